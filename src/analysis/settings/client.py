@@ -1,0 +1,146 @@
+"""`client.toml`: what the exports cannot say about one client. Every key is optional."""
+
+from __future__ import annotations
+
+import itertools
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, field_validator, model_validator
+
+from analysis.settings.toml_file import Section, load
+
+FILE_NAME = "client.toml"
+
+Style = Literal["strength", "hypertrophy", "combination", "deload", "endurance"]
+Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+Range = Annotated[tuple[float, float], Field(description="low, high")]
+TEMPLATES: tuple[str, ...] = ("periodised-12",)
+
+
+class PlannedDay(Section):
+    """One training day of a planned week."""
+
+    weekday: Weekday
+    focus: str = ""
+    reps: tuple[int, int] | None = None
+    rest_s: Range | None = None
+
+
+class PlannedPhase(Section):
+    """One `[[phase]]`: a style from a day for some weeks, or a template of several phases."""
+
+    style: Style | None = None
+    template: str | None = None
+    name: str = ""
+    starts_on: date
+    ends_on: date | None = None
+    weeks: Annotated[int, Field(ge=1, le=104)] | None = None
+    reps: tuple[int, int] | None = None
+    rest_s: Range | None = None
+    days_per_week: Annotated[int, Field(ge=1, le=14)] | None = None
+    day: tuple[PlannedDay, ...] = ()
+
+    @model_validator(mode="after")
+    def _says_what_and_how_long(self) -> Self:
+        if (self.style is None) == (self.template is None):
+            msg = "a phase has either a style or a template"
+            raise ValueError(msg)
+        if self.template is not None and self.template not in TEMPLATES:
+            msg = f"no such template {self.template!r}; there is {', '.join(TEMPLATES)}"
+            raise ValueError(msg)
+        if self.style is not None and (self.ends_on is None) == (self.weeks is None):
+            msg = "a phase has either weeks or ends_on"
+            raise ValueError(msg)
+        if self.ends_on is not None and self.ends_on < self.starts_on:
+            msg = f"ends_on {self.ends_on} lies before starts_on {self.starts_on}"
+            raise ValueError(msg)
+        return self
+
+    @property
+    def last_on(self) -> date:
+        """Last day of the phase, inclusive; for a template, the last day of its twelve weeks."""
+        if self.ends_on is not None:
+            return self.ends_on
+        return self.starts_on + timedelta(weeks=self.weeks or 12, days=-1)
+
+
+class TestedMax(Section):
+    """One `[[tested]]` one-rep maximum."""
+
+    exercise: str
+    on: date
+    load_kg: Annotated[float, Field(gt=0)]
+
+
+class Columns(Section):
+    """`[table."file.csv"]`: which column of a plain table is what, as the coach confirmed it."""
+
+    date: str
+    exercise: str
+    weight: str | None = None
+    reps: str | None = None
+    sets: str | None = None
+    packed: str | None = None
+    rpe: str | None = None
+    rir: str | None = None
+    unit: str | None = None
+    kind: str | None = None
+    workout: str | None = None
+    time: str | None = None
+    note: str | None = None
+    rest: str | None = None
+    duration: str | None = None
+    distance: str | None = None
+    forward_fill: tuple[str, ...] = ()
+    weight_unit: Literal["kg", "lb"] | None = None
+    date_order: Literal["dmy", "mdy", "ymd"] | None = None
+
+
+class ClientSettings(Section):
+    """Everything a coach may say of one client."""
+
+    name: str = ""
+    sex: Literal["male", "female"] | None = None
+    born_on: date | None = None
+    height_cm: Annotated[float, Field(gt=90, lt=260)] | None = None
+    training_since: date | None = None
+    weight_unit: Literal["kg", "lb"] | None = None
+    date_order: Literal["dmy", "mdy", "ymd"] | None = None
+    timezone: str = ""
+    bodyweight_kg: Annotated[float, Field(gt=20, lt=400)] | None = None
+    """Used for bodyweight lifts only while no weigh-in is on file."""
+    goal: Literal["strength", "size", "both", "sport"] | None = None
+    sport: str = ""
+    prefers: Literal["heavy", "high_reps"] | None = None
+    days_per_week: Annotated[int, Field(ge=1, le=14)] | None = None
+    minutes_per_session: Annotated[int, Field(ge=10, le=300)] | None = None
+    joint_issues: tuple[str, ...] = ()
+    goals: tuple[str, ...] = ()
+    """Numeric goals in words: "squat 2x bodyweight", "bench 100 kg"."""
+    priority_muscles: tuple[str, ...] = ()
+    main_lifts: tuple[str, ...] = ()
+    photos: tuple[str, ...] = ()
+    phase: tuple[PlannedPhase, ...] = ()
+    tested: tuple[TestedMax, ...] = ()
+    table: dict[str, Columns] = Field(default_factory=dict)
+
+    @field_validator("phase")
+    @classmethod
+    def _do_not_overlap(cls, phases: tuple[PlannedPhase, ...]) -> tuple[PlannedPhase, ...]:
+        ordered = sorted(phases, key=lambda phase: phase.starts_on)
+        for before, after in itertools.pairwise(ordered):
+            if after.starts_on <= before.last_on:
+                msg = f"the phase of {after.starts_on} starts before the one of {before.starts_on} ends on {before.last_on}"
+                raise ValueError(msg)
+        return tuple(ordered)
+
+
+def read(folder: Path) -> ClientSettings:
+    """Return the settings beside a client's exports, or the defaults where there are none.
+
+    Raises:
+        BadSettingError: naming file, line and the nearest key.
+    """
+    return load(folder / FILE_NAME, ClientSettings)
