@@ -1,0 +1,43 @@
+"""Plain tables of measurements: a date column, and a column a measure.
+
+`date;bodyweight_kg;waist_cm`, in several languages, with the unit in the header.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from analysis.importers import measures, wide_body
+from analysis.importers.reading import Dialect, Hints, Importer, Reading
+from analysis.sources.delimited import Delimited
+
+DATES: Final = ("date", "datum", "data", "fecha", "measured at", "day", "tag", "日期")
+SKIPPED: Final = ("note", "notes", "comment", "comments", "notiz", "tester", "time")
+
+
+def identify(doc: Delimited, _: Hints) -> Dialect | None:
+    """A date first, and nothing but measures and notes after it."""
+    words = {name: measures.split(name)[0] for name in doc.header}
+    dated = [name for name, said in words.items() if said in DATES]
+    meant = {name: m for name, said in words.items() if (m := measures.measure_of(said)) is not None}
+    others = [n for n, said in words.items() if n not in dated and n not in meant and said not in SKIPPED]
+    if len(dated) != 1 or not meant or others:
+        return None
+    fields = {"date": dated[0], **{m: n for n, m in meant.items()}}
+    tester = next((n for n, said in words.items() if said == "tester"), None)
+    return Dialect(name="table", fields=fields if tester is None else {**fields, "tester": tester})
+
+
+def read(doc: Delimited, dialect: Dialect, hints: Hints) -> Reading:
+    """Read every measure of every row; an empty cell is not a measurement."""
+    return wide_body.read(doc, dialect, hints, unit_of=lambda header: measures.split(header)[1])
+
+
+IMPORTER: Final = Importer(
+    app="body_log",
+    title="Body log (plain table)",
+    identify=identify,
+    read=read,
+    dialects={"table": "a date column, then a column a measure with its unit in the header"},
+    signature=frozenset({"date", "bodyweight_kg", "waist_cm"}),
+)

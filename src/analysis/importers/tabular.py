@@ -1,0 +1,297 @@
+"""Tables with one set a record: from strings under our names of the fields to sets and ledger.
+
+An importer says which header is which field and what its marks mean; everything that is the
+same for all such tables (numbers, dates, rules, the account of every record) is here once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Final, NamedTuple
+
+import polars as pl
+
+from analysis.errors import AmbiguousDatesError
+from analysis.importers import dates, durations, numbers
+from analysis.importers.reading import RAW_LEDGER, RAW_SETS, Dialect, Hints, Reading
+from analysis.sources.delimited import FIELDS as FIELD_COUNT
+from analysis.sources.delimited import LINE, Delimited
+
+FIELDS: Final = (
+    "started", "ended", "length", "time", "workout", "session_number", "exercise", "mark", "side",
+    "weight", "weight_unit", "reps", "rpe", "rir", "distance", "distance_unit", "seconds", "rest",
+    "superset", "note",
+)  # fmt: skip
+"""Our names of what a record can say."""
+
+NUMERIC: Final = ("weight", "reps", "rpe", "rir", "distance")
+MAX_SESSION_S: Final = 12 * 3600.0
+"""A longer session is a timer left running: its length is taken as not known."""
+
+UNITS: Final = {
+    "kg": "kg", "kgs": "kg", "kilogram": "kg", "kilograms": "kg", "lb": "lb", "lbs": "lb", "pound": "lb", "pounds": "lb",
+    "m": "m", "km": "km", "mi": "mi", "mile": "mi", "miles": "mi", "ft": "ft", "yd": "yd", "metres": "m", "meters": "m",
+}  # fmt: skip
+
+
+class Rule(NamedTuple):
+    """Why a record is not used.
+
+    Attributes:
+        status: not_a_set or rejected.
+        name: The word a coach reads.
+        broken: Where it holds.
+        problem: What was seen and what to do, for the rejected.
+    """
+
+    status: str
+    name: str
+    broken: pl.Expr
+    problem: pl.Expr | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Meaning:
+    """What an app's table means beyond its headers.
+
+    Attributes:
+        kinds: Text of a mark to a kind of set; a mark that is not listed is a work set.
+        not_a_set: Rules on our fields as strings, tried in order before all others.
+        prepare: Repairs and quirks, on our fields as strings.
+        repair: A record with the wrong number of fields to one with the right; null: cannot.
+        whole_day: True where all records of a day are one session whatever their times.
+        missing_tail: How many of the last fields a record may leave out.
+    """
+
+    kinds: Mapping[str, str] = field(default_factory=dict)
+    not_a_set: Mapping[str, pl.Expr] = field(default_factory=dict)
+    prepare: Callable[[pl.DataFrame], pl.DataFrame] = lambda rows: rows
+    repair: Callable[[list[str], tuple[str, ...]], list[str] | None] | None = None
+    whole_day: bool = False
+    missing_tail: int = 0
+
+
+def read(doc: Delimited, dialect: Dialect, hints: Hints, meaning: Meaning) -> Reading:
+    """Read a table with one set a record.
+
+    Raises:
+        AmbiguousDatesError: day and month can be swapped in every date of the file.
+    """
+    rows, repaired = _repair(doc, meaning)
+    named = meaning.prepare(_named(rows, dialect, len(doc.header), meaning))
+    decimal = numbers.decimal_sign(*(named[c] for c in ("weight", "distance", "rpe")))
+    valued = _valued(doc, named, dialect, hints, decimal=decimal)
+    judged = _judged(valued, meaning, decimal=decimal)
+    return Reading(
+        dialect=_with_locale(dialect, valued),
+        sets=_sets(judged.filter(status="used"), meaning),
+        ledger=_ledger(doc, judged, repaired),
+    )
+
+
+def _repair(doc: Delimited, meaning: Meaning) -> tuple[pl.DataFrame, list[int]]:
+    """Mend records with the wrong number of fields where the app's habit is known."""
+    width = len(doc.header)
+    if meaning.repair is None:
+        return doc.rows, []
+    mended: list[dict[str, object]] = []
+    for row in doc.rows.filter(pl.col(FIELD_COUNT) > width).iter_rows(named=True):
+        fields = doc.fields(row[LINE])
+        if len(fields) != row[FIELD_COUNT]:
+            fields = [row[name] or "" for name in doc.header] + list(row["#extra"])
+        better = meaning.repair(fields, doc.header)
+        if better is not None and len(better) == width:
+            values: dict[str, object] = {
+                name: value.strip() or None for name, value in zip(doc.header, better, strict=True)
+            }
+            mended.append({LINE: row[LINE], FIELD_COUNT: width, "#extra": [], **values})
+    if not mended:
+        return doc.rows, []
+    frame = pl.DataFrame(mended, schema=doc.rows.schema)
+    return doc.rows.update(frame, on=LINE, how="left", include_nulls=True), [
+        int(str(m[LINE])) for m in mended
+    ]
+
+
+def _named(rows: pl.DataFrame, dialect: Dialect, width: int, meaning: Meaning) -> pl.DataFrame:
+    """Our fields as strings, null where the dialect has none, beside `line` and what is wrong with the record."""
+    extra_text = pl.col("#extra").list.eval(pl.element().str.strip_chars() != "").list.any()
+    return rows.select(
+        pl.col(LINE).alias("line"),
+        (pl.col(FIELD_COUNT) < width - meaning.missing_tail).alias("too_short"),
+        extra_text.alias("too_long"),
+        pl.all_horizontal(pl.exclude(LINE, FIELD_COUNT, "#extra").is_null()).alias("blank"),
+        *(
+            (pl.col(dialect.fields[name]) if name in dialect.fields else pl.lit(None, dtype=pl.String)).alias(
+                name
+            )
+            for name in FIELDS
+        ),
+    )
+
+
+def _valued(
+    doc: Delimited, named: pl.DataFrame, dialect: Dialect, hints: Hints, *, decimal: numbers.Decimal
+) -> pl.DataFrame:
+    """Numbers, dates and lengths beside their texts; null where a text is missing or cannot be read."""
+    stamps = named["started"]
+    if "time" in dialect.fields:
+        stamps = named.select(pl.concat_str("started", "time", separator=" ", ignore_nulls=True)).to_series()
+    started = dates.read(stamps, order=hints.date_order)
+    if started.ambiguous is not None and started.order is None:
+        raise AmbiguousDatesError(doc.file, example=started.ambiguous, client_toml=hints.client_toml)
+    ended = dates.read(named["ended"], order=started.order)
+    return named.with_columns(
+        started.values.alias("performed_at"),
+        pl.lit(started.time_known).alias("time_known"),
+        pl.lit(started.locale, dtype=pl.String).alias("date_locale"),
+        ended.values.alias("ended_at"),
+        durations.read(named["length"]).alias("length_s"),
+        durations.read(named["seconds"]).alias("seconds_s"),
+        durations.read(named["rest"]).alias("rest_s"),
+        *(numbers.read(pl.col(c), decimal=decimal).alias(f"{c}_n") for c in NUMERIC),
+    )
+
+
+def _judged(rows: pl.DataFrame, meaning: Meaning, *, decimal: numbers.Decimal) -> pl.DataFrame:
+    """Add status, rule and problem: the first rule that holds settles a record."""
+    rules = (
+        Rule("not_a_set", "blank_row", pl.col("blank")),
+        *(Rule("not_a_set", name, broken) for name, broken in meaning.not_a_set.items()),
+        *_rejections(decimal),
+        Rule("not_a_set", "no_reps", ~_something_done()),
+    )
+    status, rule, problem = pl.lit("used"), pl.lit(None, pl.String), _remark()
+    for each in reversed(rules):
+        broken = each.broken.fill_null(value=False)
+        status = pl.when(broken).then(pl.lit(each.status)).otherwise(status)
+        rule = pl.when(broken).then(pl.lit(each.name)).otherwise(rule)
+        said = each.problem if each.problem is not None else pl.lit(None, pl.String)
+        problem = pl.when(broken).then(said).otherwise(problem)
+    return rows.with_columns(status.alias("status"), rule.alias("rule"), problem.alias("problem"))
+
+
+def _something_done() -> pl.Expr:
+    return pl.any_horizontal(
+        (pl.col(name) > 0).fill_null(value=False) for name in ("reps_n", "seconds_s", "distance_n")
+    )
+
+
+def _rejections(decimal: numbers.Decimal) -> tuple[Rule, ...]:
+    """A performed set that cannot be read is rejected with its column, value and a hint."""
+    return (
+        Rule("rejected", "cut_short", pl.col("too_short"), pl.lit("the record has too few fields; was the file cut off?")),
+        Rule("rejected", "too_many_fields", pl.col("too_long"), pl.lit("the record has too many fields; an unquoted separator?")),
+        Rule("rejected", "date_unreadable", pl.col("performed_at").is_null(), _seen("started", "is not a date", "date")),
+        Rule("rejected", "no_exercise", pl.col("exercise").is_null(), pl.lit("the exercise's name is missing")),
+        *(
+            Rule("rejected", f"{c}_is_not_a_number", numbers.is_bad(pl.col(c), decimal=decimal), _seen(c, "is not a number", c))
+            for c in NUMERIC
+        ),
+        Rule(
+            "rejected", "duration_unreadable",
+            ~numbers.is_missing(pl.col("seconds")) & pl.col("seconds_s").is_null(),
+            _seen("seconds", "is not a length of time", "duration"),
+        ),
+        Rule("rejected", "negative_reps", pl.col("reps_n") < 0, _seen("reps", "is below zero", "reps")),
+    )  # fmt: skip
+
+
+def _seen(column: str, verdict: str, label: str) -> pl.Expr:
+    return pl.format(label + ": '{}' " + verdict, pl.col(column).fill_null("nothing").str.slice(0, 60))
+
+
+def _remark() -> pl.Expr:
+    """What a used record says that was not believed."""
+    rpe, rir = pl.col("rpe_n"), pl.col("rir_n")
+    odd_effort = ((rpe > 10) | (rpe < 0) | (rir > 10) | (rir < 0)).fill_null(value=False)  # noqa: PLR2004 - the scale ends at 10
+    session = pl.col("started")
+    odd_length = _session_s().is_null() & pl.col("length_s").is_not_null() & session.is_first_distinct()
+    return (
+        pl.when(odd_effort)
+        .then(pl.lit("effort is off the scale of 0 to 10; taken as not logged"))
+        .when(odd_length)
+        .then(pl.format("session length '{}' is not believable; taken as not known", pl.col("length")))
+    )
+
+
+def _session_s() -> pl.Expr:
+    span = (pl.col("ended_at") - pl.col("performed_at")).dt.total_seconds().cast(pl.Float64)
+    length = pl.coalesce("length_s", span)
+    return pl.when((length > 0) & (length <= MAX_SESSION_S)).then(length)
+
+
+def _rir() -> pl.Expr:
+    """RIR as logged, else 10 - RPE; an RPE of 0 is an app's way to say nothing."""
+    rpe = pl.when(pl.col("rpe_n").is_between(0, 10, closed="right")).then(10 - pl.col("rpe_n"))
+    return pl.coalesce(pl.when(pl.col("rir_n").is_between(0, 10)).then("rir_n"), rpe)
+
+
+def _positive(name: str) -> pl.Expr:
+    """A number above zero; apps write 0 for nothing."""
+    return pl.when(pl.col(name) > 0).then(pl.col(name))
+
+
+def _unit(name: str) -> pl.Expr:
+    return pl.col(name).str.to_lowercase().replace_strict(UNITS, default=None, return_dtype=pl.String)
+
+
+def _sets(rows: pl.DataFrame, meaning: Meaning) -> pl.DataFrame:
+    """The used records in the shape every importer hands on."""
+    day = pl.col("performed_at").dt.strftime("%Y-%m-%d" if meaning.whole_day else "%Y-%m-%d %H:%M")
+    stamp = pl.when("time_known").then(day).otherwise(pl.col("performed_at").dt.strftime("%Y-%m-%d"))
+    return rows.select(
+        "line",
+        pl.lit(0, pl.Int16).alias("part"),
+        pl.concat_str(stamp, "workout", "session_number", separator=" · ", ignore_nulls=True).alias("session"),
+        "performed_at",
+        "time_known",
+        _session_s().alias("session_s"),
+        "workout",
+        pl.col("exercise").alias("exercise_logged"),
+        pl.col("mark").str.to_lowercase().replace_strict(dict(meaning.kinds), default="work", return_dtype=pl.String).fill_null("work").alias("kind"),
+        pl.col("side"),
+        pl.when(pl.col("weight_n") != 0).then(pl.col("weight_n")).alias("load"),
+        _unit("weight_unit").alias("load_unit"),
+        _positive("reps_n").alias("reps"),
+        _rir().alias("rir"),
+        _positive("rest_s").alias("rest_s"),
+        _positive("seconds_s").alias("duration_s"),
+        _positive("distance_n").alias("distance"),
+        _unit("distance_unit").alias("distance_unit"),
+        "superset",
+        "note",
+    ).cast(RAW_SETS)  # fmt: skip
+
+
+def _ledger(doc: Delimited, judged: pl.DataFrame, repaired: list[int]) -> pl.DataFrame:
+    """One row a record, with the text of the rejected."""
+    rejected = judged.filter(status="rejected")["line"].to_list()
+    texts = pl.DataFrame(
+        {"line": rejected, "text": [doc.record(line) for line in rejected]},
+        schema={"line": pl.Int64, "text": pl.String},
+    )
+    remark = pl.lit("an unquoted separator in a name was repaired")
+    return (
+        judged.join(texts, on="line", how="left", maintain_order="left")
+        .with_columns(
+            pl.when(pl.col("line").is_in(repaired) & (pl.col("status") == "used"))
+            .then(pl.coalesce("problem", remark))
+            .otherwise("problem")
+            .alias("problem")
+        )
+        .select(*RAW_LEDGER)
+        .cast(RAW_LEDGER)
+    )
+
+
+def _with_locale(dialect: Dialect, rows: pl.DataFrame) -> Dialect:
+    """The language of the month names, where the header is English but the dates are not."""
+    spoken = rows["date_locale"].drop_nulls().first() if rows.height else None
+    if not isinstance(spoken, str) or dialect.locale != "en":
+        return dialect
+    return Dialect(
+        name=dialect.name, locale=spoken, fields=dialect.fields,
+        weight_unit=dialect.weight_unit, distance_unit=dialect.distance_unit,
+    )  # fmt: skip

@@ -1,0 +1,1 @@
+"""File formats, not apps: bytes to strings, each record with the line where it starts."""
