@@ -1,0 +1,1 @@
+"""From one file to tidy rows: identify, read, settle units and names, check."""

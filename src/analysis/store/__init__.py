@@ -1,0 +1,1 @@
+"""What lies on disk: exports as received, tables as processed, and how exports overlap."""

@@ -1,0 +1,90 @@
+"""What a client's processed tables were made from, so that only what changed is made again."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from functools import cache
+from importlib import resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Any, Final
+
+from analysis import __version__
+from analysis.store import originals, processed
+
+MAKERS: Final = ("sources", "importers", "exercises", "ingest", "store", "tables", "settings")
+"""The packages whose code and data decide what the tables hold."""
+
+ALIASES: Final = "aliases.csv"
+
+
+@cache
+def code() -> str:
+    """A hash of the code and data that make the tables; it changes when they do."""
+    root = resources.files("analysis")
+    digest = hashlib.sha256(__version__.encode())
+    for name in (*MAKERS, "units.py"):
+        for path, data in sorted(_walk(root.joinpath(name), name)):
+            digest.update(path.encode() + b"\0" + data)
+    return digest.hexdigest()
+
+
+def _walk(node: Traversable, path: str) -> list[tuple[str, bytes]]:
+    if node.is_file():
+        return [(path, node.read_bytes())] if path.endswith((".py", ".csv", ".toml")) else []
+    return [
+        found
+        for child in node.iterdir()
+        if child.name != "__pycache__"
+        for found in _walk(child, f"{path}/{child.name}")
+    ]
+
+
+def now(workspace: Path, client: str, files: Sequence[Path]) -> dict[str, Any]:
+    """The inputs as they stand."""
+    settings = originals.settings_file(workspace, client)
+    return {
+        "client": client,
+        "code": code(),
+        "aliases": _hash(workspace / ALIASES),
+        "settings": _hash(settings),
+        "files": {originals.name_of(workspace, client, path): _hash(path) for path in files},
+    }
+
+
+def _hash(path: Path) -> str | None:
+    if not path.exists():
+        return None
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def file(workspace: Path, client: str) -> Path:
+    """Where a client's manifest lies."""
+    return workspace / processed.PROCESSED / "manifest" / f"client={client}.json"
+
+
+def read(workspace: Path, client: str) -> dict[str, Any] | None:
+    """The inputs of the tables on disk; null where there are none or the file is damaged."""
+    path = file(workspace, client)
+    try:
+        found = json.loads(path.read_text("utf-8"))
+    except (FileNotFoundError, json.JSONDecodeError):
+        return None
+    return found if isinstance(found, dict) else None
+
+
+def write(workspace: Path, client: str, inputs: dict[str, Any]) -> None:
+    """Say what the tables were made from: the last thing an import does."""
+    path = file(workspace, client)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_suffix(".part")
+    temporary.write_text(json.dumps(inputs, indent=1, sort_keys=True, ensure_ascii=False) + "\n", "utf-8")
+    temporary.replace(path)
+
+
+def forget(workspace: Path, client: str) -> None:
+    """Take back the promise before the tables change, so that a killed import is done again."""
+    file(workspace, client).unlink(missing_ok=True)

@@ -1,0 +1,67 @@
+"""The processed tables: Parquet, a folder a table, a partition a client, replaced whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final, TypeVar
+
+import dataframely as dy
+import polars as pl
+
+from analysis.tables import Body, Ledger, Plan, Sets, Sources
+
+PROCESSED: Final = Path("data") / "processed"
+NAMES: Final[Mapping[type[dy.Schema], str]] = {
+    Sets: "sets",
+    Body: "body",
+    Ledger: "ledger",
+    Sources: "sources",
+    Plan: "plan",
+}
+Schema = TypeVar("Schema", bound=dy.Schema)
+
+
+def partition(workspace: Path, table: type[dy.Schema], client: str) -> Path:
+    """Where a client's part of a table lies."""
+    return workspace / PROCESSED / NAMES[table] / f"client={client}" / "part.parquet"
+
+
+def write(workspace: Path, table: type[dy.Schema], client: str, frame: pl.DataFrame) -> None:
+    """Replace a client's part of a table; a killed run leaves the old part or the new, never half."""
+    path = partition(workspace, table, client)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_suffix(".part")
+    frame.write_parquet(temporary, compression="zstd", compression_level=3, statistics=True)
+    temporary.replace(path)
+
+
+def _read(workspace: Path, table: type[Schema], client: str) -> dy.DataFrame[Schema]:
+    path = partition(workspace, table, client)
+    frame = pl.read_parquet(path, hive_partitioning=False) if path.exists() else table.create_empty()
+    return table.validate(frame, cast=True)
+
+
+def read_sets(workspace: Path, client: str) -> dy.DataFrame[Sets]:
+    """The client's sets, in the order they were done; empty where nothing is imported."""
+    return _read(workspace, Sets, client)
+
+
+def read_body(workspace: Path, client: str) -> dy.DataFrame[Body]:
+    """The client's measurements, in order of time."""
+    return _read(workspace, Body, client)
+
+
+def read_ledger(workspace: Path, client: str) -> dy.DataFrame[Ledger]:
+    """The account of every record of the client's files."""
+    return _read(workspace, Ledger, client)
+
+
+def read_sources(workspace: Path, client: str) -> dy.DataFrame[Sources]:
+    """The client's files, read and refused."""
+    return _read(workspace, Sources, client)
+
+
+def read_plan(workspace: Path, client: str) -> dy.DataFrame[Plan]:
+    """The client's planned phases."""
+    return _read(workspace, Plan, client)
