@@ -1,0 +1,80 @@
+"""One lift in one session."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+import dataframely as dy
+import polars as pl
+
+from analysis.metrics import session_values
+from analysis.metrics.loads import share_of_a_set
+from analysis.tables import GradedSets, LiftSessions
+
+Tested = tuple[str, date, float]
+"""A tested one-rep maximum: lift, day, load in kg."""
+
+_KEYS: Final = ["lift", "session"]
+
+
+def lift_sessions(
+    graded: dy.DataFrame[GradedSets], *, tested: Sequence[Tested] | None = None
+) -> dy.DataFrame[LiftSessions]:
+    """Return one row per lift and session, in order of lift and time.
+
+    The e1RM is that of `session_values.of`. A maximum that the coach states in `client.toml` (`tested`, by the
+    lift's id or logged name) overrides the session of that lift and day; without such a session it is a row of
+    its own, without sets.
+    """
+    rows = _described(graded).join(session_values.of(graded), on=_KEYS, how="left")
+    rows = rows.with_columns(pl.col("tested").fill_null(value=False))
+    rows = _with_stated(rows, tested or ())
+    finished = rows.with_columns(e1rm_kg=pl.col("log_e1rm").exp()).sort("lift", "performed_at", "session")
+    return LiftSessions.validate(finished.select(LiftSessions.column_names()), cast=True)
+
+
+def _described(graded: pl.DataFrame) -> pl.DataFrame:
+    """What was done, apart from what it implies."""
+    work, load = pl.col("is_work"), pl.col("load_kg").filter(pl.col("quarantine").is_null())
+    worked = pl.col("is_work").filter(pl.col("quarantine").is_null())
+    top = load.filter(worked).max()
+    at_top = worked & (load == top)
+    return graded.group_by(_KEYS).agg(
+        performed_at=pl.col("performed_at").min(),
+        performed_on=pl.col("performed_on").min(),
+        best_set_kg=pl.col("e1rm_kg").filter(work).max(),
+        top_load_kg=top,
+        top_reps=pl.col("reps").filter(pl.col("quarantine").is_null()).filter(at_top).max(),
+        work_sets=share_of_a_set().filter(work).sum().ceil(),
+        hard_sets=pl.col("hard").sum(),
+        tonnage_kg=pl.col("tonnage_kg").filter(work).sum(),
+        rir_logged_share=pl.col("rir").is_not_null().filter(work).mean(),
+    )
+
+
+def _with_stated(rows: pl.DataFrame, tested: Sequence[Tested]) -> pl.DataFrame:
+    """Let the coach's tests override the estimate of their day, or stand alone."""
+    stated = pl.DataFrame(
+        list(tested), schema={"lift": pl.String, "performed_on": pl.Date, "stated_kg": pl.Float64}, orient="row"
+    ).group_by("lift", "performed_on", maintain_order=True).agg(pl.col("stated_kg").max())  # fmt: skip
+    joined = rows.join(stated, on=["lift", "performed_on"], how="full", coalesce=True)
+    is_stated = pl.col("stated_kg").is_not_null()
+    alone = pl.col("session").is_null()
+    return joined.with_columns(
+        log_e1rm=pl.when(is_stated).then(pl.col("stated_kg").log()).otherwise("log_e1rm"),
+        log_e1rm_var=pl.when(is_stated).then(pl.lit(session_values.VARIANCE_FLOOR)).otherwise("log_e1rm_var"),
+        tested=is_stated | pl.col("tested").fill_null(value=False),
+        curve_share=pl.when(is_stated).then(0.0).otherwise("curve_share"),
+        effort_sd=pl.when(is_stated).then(0.0).otherwise("effort_sd"),
+        session=pl.when(alone)
+        .then(pl.lit("tested ") + pl.col("performed_on").dt.to_string("%Y-%m-%d"))
+        .otherwise("session"),
+        performed_at=pl.when(alone)
+        .then(pl.col("performed_on").cast(pl.Datetime("us")))
+        .otherwise("performed_at"),
+        work_sets=pl.col("work_sets").fill_null(0),
+        hard_sets=pl.col("hard_sets").fill_null(0.0),
+        tonnage_kg=pl.col("tonnage_kg").fill_null(0.0),
+    )

@@ -1,0 +1,113 @@
+"""The e1RM of a lift as a smooth line with a band: for the eye, not for the verdict.
+
+Two doubts are kept apart. The band says how well the line is known: sets vary, and good and bad weeks
+shift all sets of a day. It serves to compare days of one lifter. The interval of the true one-rep max is wider
+by what every session shares: the lifter's own reps-per-load curve and how they judge effort.
+"""
+
+from __future__ import annotations
+
+import itertools
+from typing import Final, NamedTuple
+
+import dataframely as dy
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from analysis.stats import smoother
+from analysis.tables import LiftSessions, LiftTrend
+
+LEVEL_SD_PER_SQRT_WEEK: Final = 0.004
+SLOPE_SD_PER_SQRT_WEEK: Final = 0.0005
+READINESS_SD: Final = 0.0185
+"""Sleep, food and fatigue move a whole session: the root mean square of the verdict model's prior on it."""
+
+READINESS_DAYS: Final = 14.0
+"""How long a good or a bad spell lasts; sessions within one tell little more than one of them."""
+
+CURVE_CV: Final = 0.28
+"""Lifters differ by 28% in k (Nuzzo 2024, doi 10.1007/s40279-023-01937-7)."""
+
+CURVE_WINDOW: Final = "28d"
+Z_90: Final = 1.6448536269514722
+Vector = NDArray[np.float64]
+
+
+class _Line(NamedTuple):
+    """Level and SD on the log scale."""
+
+    level: Vector
+    sd: Vector
+
+
+def lift_trend(sessions: dy.DataFrame[LiftSessions]) -> dy.DataFrame[LiftTrend]:
+    """Return the smoothed e1RM with its 90% band and interval: one row per lift and day with a session value.
+
+    A local level and slope on the log scale: level walk 0.4% per square root of a week, slope walk 0.05% a week
+    per square root of a week, both ends diffuse. A session's variance is its own plus readiness: an
+    Ornstein-Uhlenbeck process of SD 1.85% and 14 days, which for sessions a median gap g apart is worth white noise
+    of variance 0.0185^2 (1 + r)/(1 - r), r = exp(-g/14). With one session the band is that session's own.
+    Sessions without a value draw no point.
+
+    The interval of the true one-rep max adds (0.28 z)^2 for the lifter's own curve and effort_sd^2 for effort, z and
+    effort_sd averaged over the sessions of the 28 days before; see `session_values.of`.
+    """
+    days = _days(sessions)
+    line = _smoothed(days)
+    curve, effort = days["curve_share"].to_numpy(), days["effort_sd"].to_numpy()
+    true_sd = np.sqrt(line.sd**2 + (CURVE_CV * curve) ** 2 + effort**2)
+    lines = days.select("lift", "on", "curve_share").with_columns(
+        level_kg=np.exp(line.level),
+        low_kg=np.exp(line.level - Z_90 * line.sd),
+        high_kg=np.exp(line.level + Z_90 * line.sd),
+        true_low_kg=np.exp(line.level - Z_90 * true_sd),
+        true_high_kg=np.exp(line.level + Z_90 * true_sd),
+    )
+    return LiftTrend.validate(lines.select(LiftTrend.column_names()), cast=True)
+
+
+def _days(sessions: pl.DataFrame) -> pl.DataFrame:
+    """One row a lift and day: value, variance, and the two common doubts of the four weeks up to it."""
+    weight = 1.0 / pl.col("log_e1rm_var")
+    days = (
+        sessions.filter(pl.col("log_e1rm").is_not_null())
+        .group_by("lift", on=pl.col("performed_on"))
+        .agg(
+            *(
+                ((pl.col(column) * weight).sum() / weight.sum()).alias(name)
+                for name, column in (("y", "log_e1rm"), ("curve", "curve_share"), ("effort", "effort_sd"))
+            ),
+            v=1.0 / weight.sum(),
+        )
+        .sort("lift", "on")
+    )
+    return days.with_columns(
+        pl.col("curve").rolling_mean_by("on", CURVE_WINDOW).over("lift").alias("curve_share"),
+        pl.col("effort").rolling_mean_by("on", CURVE_WINDOW).over("lift").alias("effort_sd"),
+    )
+
+
+def _smoothed(days: pl.DataFrame) -> _Line:
+    """Level and SD of each row, lift by lift; the lifts lie together and in order of day."""
+    on, y, v = days["on"].to_physical().to_numpy(), days["y"].to_numpy(), days["v"].to_numpy()
+    starts = [*np.flatnonzero(days["lift"].rle_id().diff().fill_null(1).to_numpy()), days.height]
+    level, variance = np.empty_like(y), np.empty_like(y)
+    for first, end in itertools.pairwise(starts):
+        lift = slice(first, end)
+        level[lift], variance[lift] = smoother.smooth(
+            on[lift] / 7.0,
+            y[lift],
+            v[lift] + _readiness_variance(on[lift]),
+            level_sd=LEVEL_SD_PER_SQRT_WEEK,
+            slope_sd=SLOPE_SD_PER_SQRT_WEEK,
+        )
+    return _Line(level, np.sqrt(variance))
+
+
+def _readiness_variance(on: NDArray[np.int32]) -> float:
+    """White noise per session worth as much doubt as the readiness process between sessions this far apart."""
+    if on.size < 2:  # noqa: PLR2004 - one session has no gap
+        return READINESS_SD**2
+    alike = float(np.exp(-np.median(np.diff(on)) / READINESS_DAYS))
+    return READINESS_SD**2 * (1.0 + alike) / (1.0 - alike)

@@ -1,0 +1,110 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from math import exp
+from typing import Any
+
+import dataframely as dy
+import polars as pl
+import pytest
+
+from analysis.metrics import graded, sessions
+from analysis.tables import LiftSessions, Sets
+
+Row = dict[str, Any]
+MakeSets = Callable[[list[Row]], dy.DataFrame[Sets]]
+Measure = Callable[..., dy.DataFrame[LiftSessions]]
+DAY = date(2026, 1, 5)
+
+
+@pytest.fixture
+def measure(make_sets: MakeSets, lifts: pl.DataFrame) -> Measure:
+    def of(rows: list[Row], **settings: Any) -> dy.DataFrame[LiftSessions]:
+        return sessions.lift_sessions(graded.grade(make_sets(rows), catalogue=lifts), **settings)
+
+    return of
+
+
+def test_three_equal_sets_are_one_value_with_a_third_of_the_variance(measure: Measure) -> None:
+    (row,) = measure([{}, {}, {}]).iter_rows(named=True)
+    assert row["e1rm_kg"] == pytest.approx(121.6)
+    assert row["log_e1rm_var"] == pytest.approx(0.00179378 / 3, rel=1e-5)
+    assert (row["work_sets"], row["hard_sets"], row["tonnage_kg"], row["rir_logged_share"]) == (
+        3,
+        3.0,
+        1500.0,
+        1.0,
+    )
+
+
+def test_the_more_certain_set_counts_more(measure: Measure) -> None:
+    (row,) = measure([{"rir": 0.0}, {"rir": 2.0}]).iter_rows(named=True)
+    certain, vague = 1 / 0.00074615, 1 / 0.00179378
+    log_mean = (certain * 4.739701 + vague * 4.800737) / (certain + vague)  # ln 114.4, ln 121.6
+    assert row["log_e1rm"] == pytest.approx(log_mean, abs=1e-5)
+
+
+def test_sets_after_the_third_do_not_move_the_value(measure: Measure) -> None:
+    three = measure([{}, {}, {}])
+    six = measure([{}, {}, {}, {"load_kg": 119.0}, {"load_kg": 60.0}, {}])
+    assert six["log_e1rm"].to_list() == three["log_e1rm"].to_list()
+    assert six["best_set_kg"].to_list() == [pytest.approx(119 * 1.216)]
+
+
+@pytest.mark.parametrize(("n", "excess_sd"), [(1, 0.0), (2, 0.5642), (3, 0.8463), (5, 0.8463)])
+def test_without_effort_the_highest_less_what_the_highest_exceeds(
+    measure: Measure, n: int, excess_sd: float
+) -> None:
+    (row,) = measure([{"rir": None}] * n).iter_rows(named=True)
+    assert row["e1rm_kg"] == pytest.approx(121.6 * exp(-0.025 * excess_sd))
+    assert row["log_e1rm_var"] == pytest.approx(0.00270531, rel=1e-5)
+    assert row["rir_logged_share"] == 0.0
+
+
+def test_warm_ups_are_not_among_the_first_three(measure: Measure) -> None:
+    warm = [{"kind": "warm_up", "load_kg": 60.0}] * 4
+    assert measure([*warm, {}])["e1rm_kg"].to_list() == [pytest.approx(121.6)]
+
+
+@pytest.mark.parametrize("single", [{"kind": "test", "rir": None}, {"rir": 0.0}])
+def test_a_tested_single_overrides_the_estimate(measure: Measure, single: Row) -> None:
+    (row,) = measure([{}, {"load_kg": 117.5, "reps": 1.0, **single}]).iter_rows(named=True)
+    assert (row["e1rm_kg"], row["log_e1rm_var"], row["tested"]) == (pytest.approx(117.5), 0.0001, True)
+
+
+def test_an_easy_single_is_not_a_test(measure: Measure) -> None:
+    (row,) = measure([{"load_kg": 110.0, "reps": 1.0, "rir": 2.0}]).iter_rows(named=True)
+    assert not row["tested"]
+    assert row["e1rm_kg"] == pytest.approx(110 * 1.072)
+
+
+def test_a_stated_test_overrides_its_day(measure: Measure) -> None:
+    (row,) = measure([{"on": DAY}], tested=[("squat", DAY, 130.0)]).iter_rows(named=True)
+    assert (row["e1rm_kg"], row["tested"], row["work_sets"]) == (pytest.approx(130.0), True, 1)
+
+
+def test_a_stated_test_without_a_session_is_a_row_of_its_own(measure: Measure) -> None:
+    found = measure([{"on": DAY}], tested=[("squat", date(2026, 2, 1), 130.0), ("bench", DAY, 80.0)])
+    assert found["session"].to_list() == ["tested 2026-01-05", "2026-01-05", "tested 2026-02-01"]
+    assert found["work_sets"].to_list() == [0, 1, 0]
+    assert found["e1rm_kg"].to_list() == pytest.approx([80.0, 121.6, 130.0])
+
+
+def test_the_weaker_side_is_the_value(measure: Measure) -> None:
+    sides = [{"exercise": "leg_curl_single", "side": side, "load_kg": load} for side, load in
+             (("left", 40.0), ("right", 36.0), ("left", 40.0), ("right", 36.0))]  # fmt: skip
+    (row,) = measure(sides).iter_rows(named=True)
+    assert row["e1rm_kg"] == pytest.approx(36 * 1.24)
+    assert (row["work_sets"], row["hard_sets"]) == (2, 2.0)
+
+
+def test_a_session_without_an_eligible_set_has_no_value(measure: Measure) -> None:
+    (row,) = measure([{"reps": 20.0}]).iter_rows(named=True)
+    assert (row["e1rm_kg"], row["log_e1rm"], row["log_e1rm_var"]) == (None, None, None)
+    assert (row["top_load_kg"], row["top_reps"]) == (100.0, 20.0)
+
+
+def test_the_top_set_is_the_heaviest_with_its_most_reps(measure: Measure) -> None:
+    (row,) = measure([{"reps": 3.0}, {"reps": 4.0}, {"load_kg": 90.0, "reps": 9.0}]).iter_rows(named=True)
+    assert (row["top_load_kg"], row["top_reps"]) == (100.0, 4.0)
