@@ -1,0 +1,1 @@
+"""Athletes whose truth is known, written as the apps would export them."""

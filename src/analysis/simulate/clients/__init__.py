@@ -1,0 +1,1 @@
+"""The sample clients: one module and one `client.toml` each."""
