@@ -1,0 +1,1 @@
+"""Tables, sentences and figures for people: described once, shown as HTML and as Typst."""

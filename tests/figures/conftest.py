@@ -1,0 +1,157 @@
+"""Measured frames as the metrics return them, made by formula: no file, no chance."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from math import log, sin
+
+import dataframely as dy
+import polars as pl
+import pytest
+
+from analysis.tables import BodyWeeks, LiftSessions, LiftTrend, MuscleWeeks, Records, WeeklyLoad
+
+FIRST = date(2026, 3, 2)
+MONTH = (date(2026, 10, 1), date(2026, 10, 31))
+MONDAYS = [date(2026, 9, 28), date(2026, 10, 5), date(2026, 10, 12), date(2026, 10, 19), date(2026, 10, 26)]
+
+
+def _trained() -> list[date]:
+    days = [FIRST + timedelta(days=3 * index) for index in range(81)]
+    return [on for on in days if not date(2026, 7, 1) <= on <= date(2026, 7, 20)]
+
+
+@pytest.fixture
+def trend() -> dy.DataFrame[LiftTrend]:
+    days = _trained()
+    level = [80.0 + 0.12 * (on - FIRST).days for on in days]
+    return LiftTrend.validate(
+        pl.DataFrame(
+            {
+                "lift": ["back_squat_barbell"] * len(days),
+                "on": days,
+                "level_kg": level,
+                "low_kg": [value * 0.97 for value in level],
+                "high_kg": [value * 1.03 for value in level],
+                "true_low_kg": [value * 0.93 for value in level],
+                "true_high_kg": [value * 1.07 for value in level],
+                "curve_share": [0.12] * len(days),
+            }
+        )
+    )
+
+
+@pytest.fixture
+def sessions(trend: dy.DataFrame[LiftTrend]) -> dy.DataFrame[LiftSessions]:
+    values = [
+        level * (1 + 0.03 * sin(2.3 * index)) for index, level in enumerate(trend["level_kg"].to_list())
+    ]
+    return LiftSessions.validate(
+        trend.select(
+            "lift",
+            session=pl.col("on").cast(pl.String),
+            performed_at=pl.col("on").cast(pl.Datetime),
+            performed_on=pl.col("on"),
+            e1rm_kg=pl.Series(values),
+            log_e1rm=pl.Series([log(value) for value in values]),
+            log_e1rm_var=pl.lit(0.0005),
+            curve_share=pl.lit(0.12),
+            effort_sd=pl.lit(0.01),
+            tested=pl.lit(value=False),
+            best_set_kg=pl.Series(values),
+            top_load_kg=pl.Series(values) * 0.85,
+            top_reps=pl.lit(5.0),
+            work_sets=pl.lit(4, dtype=pl.Int32),
+            hard_sets=pl.lit(4.0),
+            tonnage_kg=pl.lit(1500.0),
+            rir_logged_share=pl.lit(1.0),
+        ),
+        cast=True,
+    )
+
+
+@pytest.fixture
+def records() -> dy.DataFrame[Records]:
+    return Records.validate(
+        pl.DataFrame(
+            {
+                "lift": ["back_squat_barbell"] * 2,
+                "on": [date(2026, 10, 16), date(2026, 10, 28)],
+                "record": ["e1rm", "e1rm"],
+                "load_kg": [97.5, 100.0],
+                "reps": [4.0, 4.0],
+                "value": [109.5, 111.2],
+                "previous": [108.0, 109.5],
+                "source": ["a" * 64] * 2,
+                "source_line": [10, 20],
+            }
+        ),
+        cast=True,
+    )
+
+
+@pytest.fixture
+def weekly() -> dy.DataFrame[WeeklyLoad]:
+    rows = []
+    for index in range(26):
+        week = date(2026, 5, 4) + timedelta(days=7 * index)
+        off = index in {8, 9}
+        tonnage = 0.0 if off else 9000.0 + 150 * index - (4000 if index % 6 == 5 else 0)
+        rows.append(
+            {
+                "week": week, "sessions": 0 if off else 3, "work_sets": 0 if off else 60,
+                "hard_sets": 0.0 if off else 52.0, "tonnage_kg": tonnage, "reps": 0.0 if off else 420.0,
+                "heavy_share": None if off else 0.5, "volume_share": None if off else 0.3,
+                "compound_share": None if off else 0.7, "mean_pct_1rm": None if off else 76.0,
+                "median_rest_s": None, "median_rir": None if off else 2.0,
+                "session_s": None if off else 3600.0,
+            }
+        )  # fmt: skip
+    return WeeklyLoad.validate(pl.DataFrame(rows, infer_schema_length=None), cast=True)
+
+
+@pytest.fixture
+def muscles() -> dy.DataFrame[MuscleWeeks]:
+    usual = {
+        "quads": 14.0, "glutes": 16.5, "hamstrings": 9.0, "chest": 11.0, "back_lats": 12.5, "back_upper": 10.0,
+        "delts_front": 7.5, "delts_side": 3.0, "biceps": 8.0, "triceps": 9.5, "calves": 4.0, "abs": 0.0,
+        "lower_back": 6.0, "adductors": 22.5,
+    }  # fmt: skip
+    rows = [
+        {
+            "week": week, "muscle": muscle, "direct_sets": sets * 0.7,
+            "fractional_sets": max(0.0, sets + (index - 2)) if sets else 0.0, "band": "target",
+        }
+        for index, week in enumerate(MONDAYS[:4])
+        for muscle, sets in usual.items()
+    ]  # fmt: skip
+    return MuscleWeeks.validate(pl.DataFrame(rows), cast=True)
+
+
+@pytest.fixture
+def tally() -> pl.DataFrame:
+    return pl.DataFrame(
+        {
+            "reps": [3.0, 4.0, 5.0, 5.0, 8.0, 10.0, 10.0, 12.0, 7.0, 15.0],
+            "pct_1rm": [90.0, 86.0, 82.0, 84.0, 75.0, 70.0, 72.0, 66.0, 78.0, 62.0],
+            "style": [*["strength"] * 4, *["hypertrophy"] * 4, "between or outside", "hypertrophy"],
+            "sets": [4, 12, 20, 9, 14, 18, 6, 12, 8, 3],
+        }
+    )
+
+
+@pytest.fixture
+def waist() -> dy.DataFrame[BodyWeeks]:
+    weeks = [date(2026, 8, 3) + timedelta(days=7 * index) for index in range(12)]
+    return BodyWeeks.validate(
+        pl.DataFrame(
+            {
+                "week": weeks,
+                "measure": ["left_arm_cm"] * 12,
+                "readings": [1] * 12,
+                "value": [34.0 + 0.12 * index for index in range(12)],
+                "error": [0.35] * 12,
+            }
+        ),
+        cast=True,
+    )
