@@ -1,0 +1,207 @@
+"""Everything one client's report is made of, gathered once: nothing later than the month's last day is in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Annotated, TypeVar
+
+import dataframely as dy
+import polars as pl
+from pydantic import BaseModel, ConfigDict, Field
+
+from analysis.display.number import Unit
+from analysis.errors import NothingToReportError
+from analysis.metrics import (
+    bodies,
+    graded,
+    loads,
+    main_lifts,
+    months,
+    records,
+    sessions,
+    trend,
+    volume,
+    working,
+)
+from analysis.reports.client_report.month import Month
+from analysis.settings import ClientSettings, CoachSettings, client, coach
+from analysis.store import processed
+from analysis.tables import (
+    Body,
+    BodyWeeks,
+    GradedSets,
+    Ledger,
+    LiftSessions,
+    LiftTrend,
+    MonthCompared,
+    MuscleWeeks,
+    Plan,
+    Records,
+    Sets,
+    Sources,
+    WeeklyLoad,
+    WorkingWeights,
+)
+
+Schema = TypeVar("Schema", bound=dy.Schema)
+
+
+class Params(BaseModel):
+    """What the notebook is run with."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    client: str = "marcus-base"
+    month: Annotated[str, Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")] = "2026-10"
+    workspace: str = "."
+
+
+@dataclass(frozen=True, kw_only=True)
+class Brief:
+    """One client's month: settings, stored tables up to its end, and every measure of them."""
+
+    params: Params
+    month: Month
+    client: ClientSettings
+    coach: CoachSettings
+    plan: dy.DataFrame[Plan]
+    sets: dy.DataFrame[Sets]
+    body: dy.DataFrame[Body]
+    ledger: dy.DataFrame[Ledger]
+    sources: dy.DataFrame[Sources]
+    graded: dy.DataFrame[GradedSets]
+    doubtful: dy.DataFrame[GradedSets]
+    sessions: dy.DataFrame[LiftSessions]
+    trend: dy.DataFrame[LiftTrend]
+    weekly: dy.DataFrame[WeeklyLoad]
+    muscles: dy.DataFrame[MuscleWeeks]
+    working: dy.DataFrame[WorkingWeights]
+    records: dy.DataFrame[Records]
+    compared: dy.DataFrame[MonthCompared]
+    body_weeks: dy.DataFrame[BodyWeeks]
+    main_lifts: Sequence[str]
+
+    @property
+    def unit(self) -> Unit:
+        """The unit in which the coach reads weights."""
+        return self.coach.display_unit
+
+    @property
+    def name(self) -> str:
+        """The client as the coach calls them; else the folder's name as a name."""
+        return self.client.name or self.params.client.replace("-", " ").replace("_", " ").title()
+
+    @property
+    def of_month(self) -> pl.DataFrame:
+        """The month's graded sets."""
+        return self.graded.filter(pl.col("performed_on").is_between(*self.month.span))
+
+    @property
+    def hard_of_month(self) -> pl.DataFrame:
+        """The month's hard sets."""
+        return self.of_month.filter(pl.col("hard") > 0)
+
+    @property
+    def trained_this_month(self) -> bool:
+        """Whether the month has any set."""
+        return not self.of_month.is_empty()
+
+    def measure(self, name: str, *, before: bool = False) -> float | None:
+        """Return one of the compared measures of this month or the one before; null: not known."""
+        row = self.compared.filter(pl.col("measure") == name)
+        value = None if row.is_empty() else row["last_month" if before else "this_month"][0]
+        return None if value is None else float(value)
+
+
+def gather(params: Params) -> Brief:
+    """Return the brief of the client's month.
+
+    Raises:
+        NothingToReportError: no set up to the month's end.
+        BadSettingError: a settings file that cannot be used.
+    """
+    workspace, month = Path(params.workspace), Month.parse(params.month)
+    return assemble(
+        params,
+        client=client.read(workspace / "data" / "raw" / params.client),
+        coach=coach.read(workspace),
+        plan=processed.read_plan(workspace, params.client),
+        sets=_reported(processed.read_sets(workspace, params.client), params, month),
+        body=_until(processed.read_body(workspace, params.client), Body, "measured_at", month),
+        ledger=processed.read_ledger(workspace, params.client),
+        sources=processed.read_sources(workspace, params.client),
+    )
+
+
+def assemble(
+    params: Params,
+    *,
+    client: ClientSettings,
+    coach: CoachSettings,
+    plan: dy.DataFrame[Plan],
+    sets: dy.DataFrame[Sets],
+    body: dy.DataFrame[Body],
+    ledger: dy.DataFrame[Ledger],
+    sources: dy.DataFrame[Sources],
+) -> Brief:
+    """Measure the stored tables, which hold nothing after the month, and return the brief."""
+    month = Month.parse(params.month)
+    weighed = loads.smoothed_bodyweight(body, fallback_kg=client.bodyweight_kg)
+    grades = graded.grade(sets, bodyweight=weighed, reference_from=_reference_from(plan, month))
+    tested = [(_lift(test.exercise, sets), test.on, test.load_kg) for test in client.tested]
+    of_lifts = sessions.lift_sessions(grades, tested=[test for test in tested if test[1] <= month.last_on])
+    chosen = main_lifts.main_lifts(of_lifts, chosen=client.main_lifts)
+    return Brief(
+        params=params,
+        month=month,
+        client=client,
+        coach=coach,
+        plan=plan,
+        sets=sets,
+        body=body,
+        ledger=ledger,
+        sources=sources,
+        graded=grades,
+        doubtful=graded.quarantine(grades),
+        sessions=of_lifts,
+        trend=trend.lift_trend(of_lifts),
+        weekly=volume.weekly_load(grades),
+        muscles=volume.muscle_weeks(grades),
+        working=working.working_weights(grades, month=month.span),
+        records=records.records(grades),
+        compared=months.compare(grades, of_lifts, month_start=month.first_on, lifts=chosen),
+        body_weeks=bodies.body_weeks(body, sex=client.sex, height_cm=client.height_cm),
+        main_lifts=chosen,
+    )
+
+
+def _until(frame: dy.DataFrame[Schema], schema: type[Schema], at: str, month: Month) -> dy.DataFrame[Schema]:
+    return schema.validate(frame.filter(pl.col(at).dt.date() <= month.last_on))
+
+
+def _reported(sets: dy.DataFrame[Sets], params: Params, month: Month) -> dy.DataFrame[Sets]:
+    kept = _until(sets, Sets, "performed_at", month)
+    if kept.is_empty():
+        days = sets["performed_at"].dt.date()
+        raise NothingToReportError(
+            params.client,
+            month=params.month,
+            first_on=None if sets.is_empty() else str(days.min()),
+            last_on=None if sets.is_empty() else str(days.max()),
+        )
+    return kept
+
+
+def _reference_from(plan: dy.DataFrame[Plan], month: Month) -> date | None:
+    """First day of the planned phase that the month's last day lies in; null: none planned."""
+    running = plan.filter((pl.col("starts_on") <= month.last_on) & (pl.col("ends_on") >= month.last_on))
+    return None if running.is_empty() else running["starts_on"].min()  # type: ignore[return-value]  # a date
+
+
+def _lift(wanted: str, sets: dy.DataFrame[Sets]) -> str:
+    """The lift that the coach named by id, by the catalogue's name or as the app writes it."""
+    logged = sets.filter(pl.col("exercise_logged").str.to_lowercase() == wanted.casefold())["lift"]
+    return main_lifts.lift_named(wanted) if logged.is_empty() else str(logged[0])

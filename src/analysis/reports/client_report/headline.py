@@ -1,0 +1,149 @@
+"""Who, when, which phase; and the month in a few honest sentences."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import polars as pl
+
+from analysis.display import masthead, sentence
+from analysis.display.block import NOTHING, Block, stack
+from analysis.display.number import count, estimate, in_unit, interval, plain, signed, weight
+from analysis.display.sentence import Strong
+from analysis.exercises.catalogue import display_name
+from analysis.figures import words
+from analysis.reports.client_report.brief import Brief
+from analysis.reports.client_report.lifts import effort_not_logged
+from analysis.reports.client_report.standing import Standing, standings
+
+
+def header(brief: Brief) -> Block:
+    """Return the head of the first page: client, month, phase, coach, and the month's four totals."""
+    return masthead.masthead(
+        brief.name,
+        lines=[
+            part
+            for part in (
+                f"{brief.month.label}. {phase(brief)}",
+                brief.coach.coach and f"Coach: {brief.coach.coach}",
+            )
+            if part
+        ],
+        facts=[
+            ("Sessions", plain(brief.measure("sessions"))),
+            ("Work sets", plain(brief.measure("work_sets"))),
+            ("Hard sets", plain(brief.measure("hard_sets"))),
+            ("Tonnage", weight(brief.measure("tonnage_kg"), brief.unit)),
+        ],
+    )
+
+
+def phase(brief: Brief) -> str:
+    """Return the planned phase in words, with the week that the month ends in.
+
+    Weeks are counted from the phase's first day, so a phase that starts on a Thursday has weeks from Thursdays.
+    """
+    last_on = brief.month.last_on
+    running = brief.plan.filter((pl.col("starts_on") <= last_on) & (pl.col("ends_on") >= last_on))
+    if running.is_empty():
+        return "No phase planned."
+    row = running.row(0, named=True)
+    weeks = -(-((row["ends_on"] - row["starts_on"]) + timedelta(days=1)) // timedelta(weeks=1))
+    week = (last_on - row["starts_on"]) // timedelta(weeks=1) + 1
+    name = f" ({row['name']})" if row["name"] else ""
+    return f"Planned phase: {row['style']}{name}, week {week} of {weeks}."
+
+
+def in_brief(brief: Brief) -> Block:
+    """Return three to five sentences: what was done, how hard, where the main lifts stand and what cannot be said."""
+    if not brief.trained_this_month:
+        last_on: date = brief.graded["performed_on"].to_list()[-1]
+        return sentence.paragraph(
+            f"No training is logged in {brief.month.label}. The last logged session was on {words.day(last_on)}."
+        )
+    lifts = [shown for shown in standings(brief) if shown.current]
+    unlogged = effort_not_logged(brief)
+    return stack([
+        _done(brief), _kinds(brief), *_lifts(brief, lifts), _caution(lifts),
+        sentence.paragraph(unlogged) if unlogged else NOTHING,
+    ])  # fmt: skip
+
+
+def _done(brief: Brief) -> Block:
+    sessions, before = brief.measure("sessions") or 0, brief.measure("sessions", before=True)
+    was = (
+        f" In {brief.month.before.name} it was {count(before, 'session')}"
+        f" and {weight(brief.measure('tonnage_kg', before=True), brief.unit)}."
+        if before
+        else f" Nothing is logged in {brief.month.before.name}."
+    )
+    return sentence.paragraph(
+        f"{brief.name} trained ",
+        Strong(f"{plain(sessions)} {'time' if sessions == 1 else 'times'}"),
+        f" in {brief.month.name}: {count(brief.measure('work_sets') or 0, 'work set')},"
+        f" {weight(brief.measure('tonnage_kg'), brief.unit)} lifted in total.{was}",
+        role="lead",
+    )
+
+
+def _kinds(brief: Brief) -> Block:
+    hard = brief.hard_of_month.filter(pl.col("reps").is_not_null())
+    if hard.is_empty():
+        return sentence.paragraph("None of the sets counts as a hard set with known reps.")
+    heavy = hard.filter(pl.col("reps") <= 6).height / hard.height  # noqa: PLR2004 - the article's 1 to 6 reps
+    many = hard.filter(pl.col("reps").is_between(8, 15)).height / hard.height
+    return sentence.paragraph(
+        f"Of the hard sets, {plain(heavy * 100)}% had 1 to 6 reps and {plain(many * 100)}% had 8 to 15,"
+        " the ranges usually trained for strength and for size."
+    )
+
+
+def _lifts(brief: Brief, lifts: list[Standing]) -> list[Block]:
+    if not lifts:
+        return [
+            sentence.paragraph("No main lift has sets from which a one-rep max can be estimated this month.")
+        ]
+    first = next((lift for lift in lifts if lift.change_kg is not None), lifts[0])
+    now = estimate(first.level_kg, first.low_kg, first.high_kg, unit=brief.unit)
+    return [
+        sentence.paragraph(
+            f"{display_name(first.lift)}: estimated one-rep max ",
+            Strong(now),
+            f". {_change(brief, first)}",
+        )
+    ]
+
+
+def _change(brief: Brief, lift: Standing) -> str:
+    if lift.change_kg is None:
+        return "There is no estimate from about a month before to compare it with."
+    unit = brief.unit
+    by = f"{signed(in_unit(lift.change_kg, unit), 1)} {unit}"
+    low, high = in_unit(lift.change_low_kg, unit), in_unit(lift.change_high_kg, unit)
+    band = interval(low, high, lambda value: signed(value, 1))
+    said = f"Against {weight(lift.before_kg, unit)} a month before that is {by} (90%: {band})"
+    return (
+        f"{said}, which is more than the uncertainty." if lift.changed else f"{said}: not yet a clear change."
+    )
+
+
+def _caution(lifts: list[Standing]) -> Block:
+    compared = [lift for lift in lifts if lift.change_kg is not None]
+    if not compared:
+        return NOTHING
+    rose = sum(lift.changed and (lift.change_kg or 0) > 0 for lift in compared)
+    fell = sum(lift.changed for lift in compared) - rose
+    same = len(compared) - rose - fell
+    parts = [
+        f"{number} {verb}"
+        for number, verb in (
+            (rose, "clearly rose"),
+            (fell, "clearly fell"),
+            (same, "did not clearly change"),
+        )
+        if number
+    ]
+    return sentence.paragraph(
+        f"Of {count(len(compared), 'main lift')} with an estimate then and now, {words.listed(parts)}. A change within"
+        " its interval is not a trend, and a month alone seldom shows one."
+    )

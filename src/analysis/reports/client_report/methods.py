@@ -1,0 +1,76 @@
+"""How the numbers are made, and whose work they rest on."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from analysis.display import sentence
+from analysis.display.block import Block
+from analysis.display.sentence import Link, Run, Strong
+from analysis.reports.client_report.brief import Brief
+from analysis.reports.client_report.lifts import FORMULA_WORDS
+
+
+class Source(NamedTuple):
+    """A publication and what is taken from it."""
+
+    citation: str
+    doi: str
+    gives: str
+
+
+SOURCES: Final = (
+    Source("Mitter et al. 2022", "10.1371/journal.pone.0268074", "the error of a set's reps"),
+    Source(
+        "Halperin et al. 2022", "10.1007/s40279-021-01559-x", "how well lifters know their reps in reserve"
+    ),
+    Source(
+        "Nuzzo et al. 2024", "10.1007/s40279-023-01937-7", "reps that can be done at a share of the maximum"
+    ),
+    Source("Grgic et al. 2020", "10.1186/s40798-020-00260-z", "how far two tests of a maximum differ"),
+    Source(
+        "Pelland et al. 2025", "10.1007/s40279-025-02344-w", "sets a week, directly and indirectly trained"
+    ),
+    Source("Schoenfeld et al. 2017", "10.1080/02640414.2016.1210197", "more sets, more growth"),
+    Source("Robinson et al. 2024", "10.1007/s40279-024-02069-2", "how near to failure a set must be"),
+    Source(
+        "Lopez et al. 2021", "10.1249/MSS.0000000000002585", "heavy loads for strength, any load for size"
+    ),
+    Source("Singer et al. 2024", "10.3389/fspor.2024.1429789", "rest between sets and growth"),
+    Source("Perini et al. 2010", "10.1080/02640411003645703", "the error of a tape measure"),
+)
+
+
+def methods(brief: Brief) -> Block:
+    """Explain each number of the report in a sentence or two."""
+    formula = FORMULA_WORDS[brief.coach.display_formula]
+    points: list[list[Run]] = [
+        [Strong("Estimated one-rep max. "), ("Load × (1 + k × (reps to failure - 1)), the modified Epley formula, with"
+         " a steepness k for the kind of lift. A session counts its first three eligible work sets: at most 12 reps"
+         " to failure, at most four in reserve. Where effort is not logged the client's usual reserve is assumed and"
+         f" the estimate is less certain. Best sets are shown by the {formula} formula.")],
+        [Strong("Trend and band. "), ("A smoothed line through the sessions; its 90% band compares days. The interval of"
+         " the true one-rep max is wider by what is not known of the lifter's own reps at a load and of effort."
+         " The interval of a change adds that as far as the reps of the sets moved. Both allow for good and bad"
+         " spells of a fortnight. A verdict on the phase needs more than this line.")],
+        [Strong("Hard sets. "), ("Work sets with three or fewer reps in reserve (or effort not logged), at 5 to 30"
+         " reps to failure, or heavier than 75%. For a muscle a set counts one if it trains it directly and a half"
+         " if indirectly; squats are not credited to the hamstrings. A week belongs to the month of its Thursday.")],
+        [Strong("Tonnage. "), ("Load × reps of the work sets, both hands and both sides, with the moved share of"
+         " bodyweight. It grows with the rep range at equal effort, so it compares months of one style only.")],
+        [Strong("Share of one-rep max. "), ("Against the lift's estimate in the four weeks before the planned phase,"
+         " or before the month where none is planned, held fixed within it.")],
+        [Strong("Strength and hypertrophy. "), ("1 to 6 reps at 80 to 95% and 8 to 15 reps at 60 to 80%, as"
+         " Will Duru's guide has them. The two overlap: either builds both.")],
+        [Strong("Not in this report. "), ("Whether the phase works is not judged here; growth in particular cannot"
+         " be shown by a month of training log without measurements.")],
+    ]  # fmt: skip
+    return sentence.bullets(points)
+
+
+def sources() -> Block:
+    """List the publications with what is taken from each."""
+    return sentence.bullets([
+        [f"{source.citation}: {source.gives}. ", Link(f"doi:{source.doi}", f"https://doi.org/{source.doi}")]
+        for source in SOURCES
+    ])  # fmt: skip

@@ -1,0 +1,181 @@
+"""What became of every line of the client's files, and what the numbers leave out."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, Final
+
+import polars as pl
+
+from analysis.display import number, sentence
+from analysis.display.block import Block, stack
+from analysis.display.table import Column, Table
+from analysis.exercises import harmonise
+from analysis.exercises.catalogue import display_name
+from analysis.reports.client_report.brief import Brief
+
+MOST_ROWS: Final = 20
+_STATUS: Final = {"repeated": "repeated", "not_a_set": "not a set", "rejected": "rejected"}
+
+
+def files_table(brief: Brief) -> Block:
+    """Reconcile each file: lines = used + repeated + not a set + rejected; say the unit and how it is known."""
+    read = brief.sources.filter(pl.col("refused").is_null())
+    refused = brief.sources.filter(pl.col("refused").is_not_null())
+    table = Table(
+        name="files",
+        caption="Every line of every file",
+        columns=[
+            Column("File", align="left", wide=True), Column("Read as", align="left"),
+            *(Column(label, show=number.plain) for label in ("Lines", "Used", "Repeated", "Not a set", "Rejected")),
+            Column("Unit", align="left"),
+        ],
+        rows=[_file_row(row) for row in read.iter_rows(named=True)],
+        footnotes=[
+            ("Lines = used + repeated + not a set + rejected. Repeated: a session that a newer export also holds."
+            " The files may reach beyond this month; the report counts nothing after its last day.")
+        ],
+    ).block()  # fmt: skip
+    notes = [[f"{row['file']} was not read: {row['refused']}"] for row in refused.iter_rows(named=True)]
+    return stack([table, sentence.bullets(notes)])
+
+
+def _file_row(row: dict[str, Any]) -> list[Any]:
+    unit = row["weight_unit"] or number.UNKNOWN
+    known = f" ({row['weight_unit_known_by']})" if row["weight_unit_known_by"] else ""
+    return [
+        row["file"], _read_as(row["app"], row["dialect"]),
+        row["lines"], row["used"], row["repeated"], row["not_a_set"], row["rejected"], f"{unit}{known}",
+    ]  # fmt: skip
+
+
+def _read_as(app: str, dialect: str | None) -> str:
+    """The app and its layout, without saying a word twice.
+
+    >>> _read_as("hevy_measurements", "measurements"), _read_as("strong", "S5")
+    ('hevy measurements', 'strong S5')
+    """
+    words = app.replace("_", " ")
+    return words if not dialect or words.endswith(dialect) else f"{words} {dialect}"
+
+
+def rules_table(brief: Brief) -> Block:
+    """Count the lines that are not used by the rule that says why."""
+    rules = (
+        brief.ledger.filter(pl.col("status") != "used")
+        .group_by("file", pl.col("status").cast(pl.String), "rule")
+        .len()
+        .sort("file", "status", "rule")
+    )
+    if rules.is_empty():
+        return sentence.paragraph("Every line of the files is used." if not brief.ledger.is_empty() else "")
+    return Table(
+        name="rules",
+        caption="Lines not used, and why",
+        columns=[
+            Column("File", align="left", wide=True),
+            Column("Status", align="left", show=lambda status: _STATUS[str(status)]),
+            Column("Rule", align="left", show=lambda rule: str(rule).replace("_", " ")),
+            Column("Lines", show=number.plain),
+        ],
+        rows=list(rules.iter_rows()),
+    ).block()
+
+
+def rejected_lines(brief: Brief) -> Block:
+    """List the lines that could not be read, so that the coach can mend them; nothing where there are none."""
+    rejected = brief.ledger.filter(pl.col("status") == "rejected").sort("file", "line")
+    more = rejected.height - MOST_ROWS
+    return Table(
+        name="rejected",
+        caption="Rejected lines",
+        columns=[
+            Column("File", align="left"), Column("Line", show=number.plain), Column("Problem", align="left", wide=True),
+        ],
+        rows=[
+            [row["file"], row["line"], row["problem"] or str(row["rule"]).replace("_", " ")]
+            for row in rejected.head(MOST_ROWS).iter_rows(named=True)
+        ],
+        footnotes=[f"{number.count(more, 'further line')} in the ledger."] if more > 0 else [],
+    ).block()  # fmt: skip
+
+
+def unmatched_names(brief: Brief) -> pl.DataFrame:
+    """Return the exercise names that the catalogue does not know: one row a name (name, sets), most sets first."""
+    return (
+        brief.sets.filter(pl.col("exercise").is_null())
+        .group_by(name="exercise_logged")
+        .agg(sets=pl.len())
+        .sort(["sets", "name"], descending=[True, False])
+    )
+
+
+def unmatched(brief: Brief) -> Block:
+    """List them with the nearest known lifts; they keep a trend of their own but count for no muscle."""
+    names = unmatched_names(brief)
+    total = brief.sets.height
+    if names.is_empty():
+        return sentence.paragraph(
+            f"All exercise names of the {number.count(total, 'set')} are known to the catalogue."
+        )
+    first = names.head(MOST_ROWS)
+    near = harmonise.nearest(first["name"].to_list())
+    more = names.height - MOST_ROWS
+    return Table(
+        name="unmatched",
+        caption="Exercise names not in the catalogue",
+        columns=[
+            Column("Name as logged", align="left"), Column("Sets", show=number.plain),
+            Column("Nearest known lifts", align="left", wide=True),
+        ],
+        rows=[
+            [name, sets, ", ".join(display_name(lift) for lift in lifts) or None]
+            for (name, sets), lifts in zip(first.iter_rows(), near, strict=True)
+        ],
+        footnotes=[
+            (f"{number.share(int(names['sets'].sum()) / total)} of all sets. They keep a trend of their own but count for no"
+            " muscle until aliases.csv names their lift."),
+            *([f"{number.count(more, 'further name')} not shown."] if more > 0 else []),
+        ],
+    ).block()  # fmt: skip
+
+
+def doubtful_sets(brief: Brief) -> Block:
+    """List the sets whose load cannot be right, which no estimate and no tonnage uses; and how much effort is logged."""
+    rows = brief.doubtful.sort("performed_on", descending=True)
+    more = rows.height - MOST_ROWS
+    files = dict(brief.sources.select("source", "file").iter_rows())
+    table = Table(
+        name="doubtful",
+        caption="Sets with a load in doubt, left out of estimates and tonnage",
+        columns=[
+            Column("Lift", align="left", show=lambda lift: display_name(str(lift))), Column("Day", show=_day),
+            Column("Set", brief.unit), Column("Why", align="left", wide=True), Column("Line", align="left"),
+        ],
+        rows=[
+            [
+                row["lift"], row["performed_on"],
+                f"{number.load(row['load_kg'], brief.unit)} × {number.trimmed(row['reps'])}", row["quarantine"],
+                f"{files.get(row['source'], row['source'][:8])}:{row['source_line']}",
+            ]
+            for row in rows.head(MOST_ROWS).iter_rows(named=True)
+        ],
+        footnotes=[f"{number.count(more, 'further set')} not shown."] if more > 0 else [],
+    ).block()  # fmt: skip
+    said = "" if rows.height else "No load of the log is in doubt."
+    return stack([table, sentence.paragraph(" ".join(part for part in (said, _effort(brief)) if part))])
+
+
+def _effort(brief: Brief) -> str:
+    work = brief.of_month.filter("is_work", pl.col("reps").is_not_null())
+    if work.is_empty():
+        return ""
+    logged = work["rir"].is_not_null().mean()
+    inferred = int(brief.of_month["warm_up_inferred"].sum())
+    warm_ups = f" {number.count(inferred, 'set')} of the month taken as warm-up by rule." if inferred else ""
+    share = number.share(logged) if isinstance(logged, float) else number.UNKNOWN
+    return f"Effort (RIR or RPE) is logged for {share} of the month's work sets.{warm_ups}"
+
+
+def _day(on: date) -> str:
+    return f"{on.day} {on:%b %Y}"

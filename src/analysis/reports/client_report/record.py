@@ -1,0 +1,194 @@
+"""`report.json`: every printed number under a stable name, with its rule and the lines of the files behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+
+import polars as pl
+
+from analysis.exercises.catalogue import display_name
+from analysis.figures import style_map
+from analysis.reports.client_report import body, headline, lifts, quality, standing, style, volume
+from analysis.reports.client_report.brief import Brief
+
+MIME: Final = "application/vnd.phasewise.report+json"
+FORMAT: Final = "phasewise.client_report/1"
+MOST_LINES: Final = 40
+"""Lines named for one number and file; `count` says how many there are."""
+
+
+@dataclass(frozen=True)
+class Record:
+    """The record as an output that no page shows."""
+
+    content: dict[str, Any]
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
+        """Give Jupyter the record under its own type alone."""
+        del include, exclude
+        return {MIME: self.content}
+
+
+def record(brief: Brief) -> Record:
+    """Return what the report says as data: kilograms, centimetres and seconds whatever the pages show.
+
+    `values` maps a name to value, unit, low and high (90%, where there is an interval), rule and lines; a name is
+    `month.<measure>`, `before.<measure>`, `lift.<id>.<number>`, `muscle.<name>.<number>`, `style.<region>.sets`,
+    `body.<measure>.<number>` or `files.<number>`. Null is not known.
+    """
+    lines = brief.sources.select(pl.col("lines", "used", "repeated", "not_a_set", "rejected").sum()).row(
+        0, named=True
+    )
+    return Record({
+        "format": FORMAT,
+        "client": brief.params.client,
+        "name": brief.name,
+        "month": brief.params.month,
+        "as_of": brief.month.last_on.isoformat(),
+        "phase": headline.phase(brief),
+        "coach": brief.coach.coach,
+        "display_unit": brief.unit,
+        "main_lifts": [{"lift": lift, "name": display_name(lift)} for lift in brief.main_lifts],
+        "notes": _notes(brief),
+        "values": dict([
+            *_months(brief), *_lifts(brief), *_working(brief), *_records(brief),
+            *_muscles(brief), *_style(brief), *_body(brief),
+            *((f"files.{name}", _value(count, "lines", "store.ledger")) for name, count in lines.items()),
+        ]),
+    })  # fmt: skip
+
+
+Entry = tuple[str, dict[str, Any]]
+
+
+def _value(
+    value: float | None, unit: str, rule: str, *, low: float | None = None, high: float | None = None,
+    lines: list[dict[str, Any]] | None = None,
+) -> dict[str, Any]:  # fmt: skip
+    said: dict[str, Any] = {"value": _round(value), "unit": unit, "rule": rule}
+    if low is not None and high is not None:
+        said |= {"low": _round(low), "high": _round(high)}
+    return said | {"lines": lines or []}
+
+
+def _round(value: float | None) -> float | None:
+    """Six decimals: enough for any reader, few enough to be the same on every machine."""
+    return None if value is None else round(float(value), 6)
+
+
+def lines_behind(sets: pl.DataFrame) -> list[dict[str, Any]]:
+    """Return the lines that sets were read from: one entry a file, its hash shortened to 12 digits."""
+    by_file = (
+        sets.select("source", "source_line").unique().sort("source", "source_line")
+        .group_by("source", maintain_order=True)
+        .agg(lines=pl.col("source_line").head(MOST_LINES), count=pl.len())
+    )  # fmt: skip
+    return [
+        {"source": source[:12], "lines": lines, "count": count}
+        for source, lines, count in by_file.iter_rows()
+    ]
+
+
+def _months(brief: Brief) -> Iterator[Entry]:
+    behind = lines_behind(brief.of_month.filter("is_work"))
+    for measure, now, before, change in brief.compared.iter_rows():
+        if measure.startswith("e1rm_kg:"):
+            continue
+        unit = measure.rpartition("_")[2] if "_" in measure else "count"
+        yield f"month.{measure}", _value(now, unit, "metrics.months.compare", lines=behind)
+        yield f"before.{measure}", _value(before, unit, "metrics.months.compare")
+        yield f"change.{measure}", _value(change, "pct", "metrics.months.compare")
+
+
+def _lifts(brief: Brief) -> Iterator[Entry]:
+    for row in standing.standings(brief):
+        eligible = brief.graded.filter((pl.col("lift") == row.lift) & pl.col("log_e1rm").is_not_null())
+        behind = lines_behind(eligible.sort("performed_at", descending=True).head(MOST_LINES))
+        name, rule = f"lift.{row.lift}", "metrics.trend.lift_trend"
+        yield f"{name}.e1rm_kg", _value(row.level_kg, "kg", rule, low=row.low_kg, high=row.high_kg, lines=behind) | {
+            "on": row.on.isoformat(), "current": row.current,
+        }  # fmt: skip
+        yield f"{name}.e1rm_before_kg", _value(row.before_kg, "kg", rule)
+        yield (
+            f"{name}.e1rm_change_kg",
+            _value(
+                row.change_kg,
+                "kg",
+                "reports.client_report.standing",
+                low=row.change_low_kg,
+                high=row.change_high_kg,
+            ),
+        )
+        best, formula = lifts.best_set_kg(brief, row.lift), brief.coach.display_formula
+        yield f"{name}.best_set_kg", _value(best, "kg", f"metrics.formulas.{formula}")
+
+
+def _working(brief: Brief) -> Iterator[Entry]:
+    for row in brief.working.iter_rows(named=True):
+        behind = lines_behind(brief.of_month.filter((pl.col("lift") == row["lift"]) & pl.col("is_work")))
+        for column, value in row.items():
+            if column != "lift":
+                unit = column.rpartition("_")[2] if column.endswith("_kg") else "count"
+                named = f"lift.{row['lift']}.working.{column}"
+                yield named, _value(value, unit, "metrics.working.working_weights", lines=behind)
+                behind = []  # the lines stand once, with the first number of the lift
+
+
+def _records(brief: Brief) -> Iterator[Entry]:
+    for row in lifts.month_records(brief).iter_rows(named=True):
+        at = [{"source": row["source"][:12], "lines": [row["source_line"]], "count": 1}]
+        named = f"lift.{row['lift']}.record.{row['record']}"
+        yield (
+            named,
+            _value(row["value"], "kg", "metrics.records.records", lines=at) | {"on": row["on"].isoformat()},
+        )
+        yield f"{named}.previous", _value(row["previous"], "kg", "metrics.records.records")
+
+
+def _muscles(brief: Brief) -> Iterator[Entry]:
+    for row in volume.muscle_summary(brief).iter_rows(named=True):
+        for column in ("mean", "low", "high", "direct"):
+            named = f"muscle.{row['muscle']}.sets_per_week.{column}"
+            yield (
+                named,
+                _value(row[column], "sets_per_week", "metrics.volume.muscle_weeks") | {"band": row["band"]},
+            )
+
+
+def _style(brief: Brief) -> Iterator[Entry]:
+    places = style.tally(brief)
+    for name in style_map.STYLES:
+        sets = int(places.filter(pl.col("style") == name)["sets"].sum())
+        yield f"style.{name.replace(' ', '_')}.sets", _value(sets, "count", "figures.style_map.style")
+
+
+def _body(brief: Brief) -> Iterator[Entry]:
+    for row in body.body_rows(brief):
+        unit = row["measure"].rpartition("_")[2]
+        yield f"body.{row['measure']}.now", _value(row["now"]["value"], unit, "metrics.bodies.body_weeks")
+        change, error = row["change"], row["error"]
+        if change is not None:
+            yield (
+                f"body.{row['measure']}.change",
+                _value(change, unit, "metrics.bodies.body_weeks", low=change - error, high=change + error),
+            )
+
+
+def _notes(brief: Brief) -> list[str]:
+    """What the coach should know of the data before trusting the numbers, in a few words each."""
+    rejected = int(brief.sources["rejected"].sum())
+    names = quality.unmatched_names(brief)
+    found = [
+        "no training logged this month" if not brief.trained_this_month else "",
+        f"{rejected} lines rejected" if rejected else "",
+        f"{brief.sources['refused'].is_not_null().sum()} files refused"
+        if brief.sources["refused"].is_not_null().any()
+        else "",
+        f"{names.height} exercise names unmatched" if not names.is_empty() else "",
+        f"{brief.doubtful.height} sets with a load in doubt" if not brief.doubtful.is_empty() else "",
+        "effort mostly not logged" if lifts.effort_not_logged(brief) else "",
+        "no body measurements" if brief.body_weeks.is_empty() else "",
+    ]
+    return [note for note in found if note]

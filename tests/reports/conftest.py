@@ -1,0 +1,175 @@
+"""One client's stored tables, made by rule: squats and presses twice a week from August to October 2026."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time, timedelta
+from typing import Any, TypeVar
+
+import dataframely as dy
+import polars as pl
+import pytest
+
+from analysis.reports.client_report import Brief, Params
+from analysis.reports.client_report.brief import assemble
+from analysis.settings import ClientSettings, CoachSettings
+from analysis.tables import Body, Ledger, Plan, Sets, Sources
+
+Schema = TypeVar("Schema", bound=dy.Schema)
+FILE = "a" * 64
+FIRST = date(2026, 8, 3)
+
+
+def one_set(on: date, lift: str, number: int, line: int, /, **other: Any) -> dict[str, Any]:
+    logged = {
+        "client": "x", "source": FILE, "source_line": line, "source_part": 0, "session": f"{on} Gym",
+        "performed_at": datetime.combine(on, time(18)), "time_known": True, "session_s": 3600.0,
+        "workout": "Gym", "exercise_logged": lift, "exercise": lift, "lift": lift, "set_number": number,
+        "kind": "work", "side": None, "load_kg": 100.0, "assistance_kg": None, "reps": 5.0, "rir": 2.0,
+        "rest_s": None, "duration_s": None, "distance_m": None, "superset": None, "note": None,
+    }  # fmt: skip
+    return logged | other
+
+
+def _usual() -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = []
+    for session in range(26):
+        on = FIRST + timedelta(days=3 * session + session // 2)
+        for number in (1, 2, 3):
+            load = 100.0 + session
+            rows.append(one_set(on, "back_squat_barbell", number, len(rows) + 2, load_kg=load))
+            rows.append(
+                one_set(on, "bench_press_barbell", number, len(rows) + 2, load_kg=60.0, reps=10.0, rir=1.0)
+            )
+    return rows
+
+
+@dataclass(frozen=True)
+class Stored:
+    """What the store holds of the client."""
+
+    sets: list[dict[str, Any]] = field(default_factory=_usual)
+    body: list[dict[str, Any]] = field(default_factory=list)
+    ledger: list[dict[str, Any]] = field(default_factory=list)
+    sources: list[dict[str, Any]] = field(default_factory=list)
+    plan: list[dict[str, Any]] = field(default_factory=list)
+    client: ClientSettings = field(default_factory=ClientSettings)
+    coach: CoachSettings = field(default_factory=CoachSettings)
+    month: str = "2026-10"
+
+    def brief(self) -> Brief:
+        return assemble(
+            Params(client="x", month=self.month, workspace="."),
+            client=self.client,
+            coach=self.coach,
+            plan=_table(Plan, self.plan),
+            sets=_table(Sets, self.sets),
+            body=_table(Body, self.body),
+            ledger=_table(Ledger, self.ledger),
+            sources=_table(Sources, self.sources),
+        )
+
+
+def _table(schema: type[Schema], rows: list[dict[str, Any]]) -> dy.DataFrame[Schema]:
+    if not rows:
+        return schema.create_empty()
+    frame = pl.DataFrame(rows, infer_schema_length=None)
+    dtypes = schema.create_empty().schema
+    return schema.validate(frame.select(pl.col(name).cast(dtype) for name, dtype in dtypes.items()))
+
+
+Make = Callable[..., Brief]
+
+
+HOSTILE = '<script>x</script> #read("/etc/passwd") $y$ \\'
+
+
+def _weighed() -> list[dict[str, Any]]:
+    return [
+        {
+            "client": "x", "source": FILE, "source_line": 10_000 + index, "measure": "bodyweight_kg",
+            "measured_at": datetime.combine(FIRST + timedelta(days=index), time(7)), "value": 80.0 + 0.02 * index,
+            "tester": None,
+        }
+        for index in range(85)
+    ]  # fmt: skip
+
+
+def _file(**other: Any) -> dict[str, Any]:
+    return {
+        "client": "x", "file": "strong.csv", "source": FILE, "app": "strong", "dialect": "S5",
+        "encoding": "utf-8", "delimiter": ",", "locale": "en", "weight_unit": "kg",
+        "weight_unit_known_by": "client.toml", "lines": 160, "used": 156, "repeated": 0, "not_a_set": 3,
+        "rejected": 1, "sets": 156, "sessions": 26, "first_on": date(2026, 8, 3),
+        "last_on": date(2026, 10, 30), "refused": None,
+    } | other  # fmt: skip
+
+
+def _line(line: int, status: str, rule: str | None, text: str | None = None) -> dict[str, Any]:
+    return {
+        "client": "x", "source": FILE, "file": "strong.csv", "line": line, "status": status, "rule": rule,
+        "text": text, "problem": text and f"Weight: {text}",
+    }  # fmt: skip
+
+
+def one_lift(**other: Any) -> list[dict[str, Any]]:
+    return [
+        one_set(date(2026, 10, 1) + timedelta(days=2 * index), "back_squat_barbell", 1, index + 2, **other)
+        for index in range(10)
+    ]
+
+
+SCENARIOS: dict[str, dict[str, Any]] = {
+    "usual": {},
+    "pounds": {"coach": CoachSettings(display_unit="lb", display_formula="brzycki")},
+    "a month without training": {"month": "2026-12"},
+    "first month of all": {
+        "month": "2026-08", "sets": [one_set(date(2026, 8, 3), "back_squat_barbell", 1, 2)],
+    },
+    "no load anywhere": {"sets": one_lift(load_kg=None)},
+    "only timed sets": {"sets": one_lift(load_kg=None, reps=None, duration_s=60.0, rir=None)},
+    "names nobody knows": {"sets": one_lift(exercise=None, lift=HOSTILE, exercise_logged=HOSTILE)},
+    "effort never logged": {"sets": one_lift(rir=None)},
+    "weighed and filmed": {"body": _weighed(), "client": ClientSettings(photos=("a/front.jpg",), name=HOSTILE)},
+    "a torn file": {
+        "sources": [_file(), _file(file="b.csv", source="b" * 64, refused=f"not an export {HOSTILE}")],
+        "ledger": [_line(3, "not_a_set", "rest_timer"), _line(9, "rejected", "no_number", HOSTILE)],
+    },
+}  # fmt: skip
+
+
+@pytest.fixture(params=SCENARIOS)
+def scenario(request: pytest.FixtureRequest) -> Brief:
+    """Return the brief of one of the cases that a coach meets, by name."""
+    return replace(Stored(), **SCENARIOS[request.param]).brief()
+
+
+@pytest.fixture
+def torn() -> Brief:
+    """Return the brief of a client with a torn file and a refused one."""
+    return replace(Stored(), **SCENARIOS["a torn file"]).brief()
+
+
+@pytest.fixture
+def rows() -> Callable[..., list[dict[str, Any]]]:
+    """Return a function that gives ten sessions of one lift in October."""
+    return one_lift
+
+
+@pytest.fixture
+def single() -> Callable[..., dict[str, Any]]:
+    """Return a function that gives one set."""
+    return one_set
+
+
+@pytest.fixture
+def make() -> Make:
+    """Return a function that makes the brief of the usual client with some of the stored tables replaced."""
+    return lambda **other: replace(Stored(), **other).brief()
+
+
+@pytest.fixture(scope="session")
+def brief() -> Brief:
+    """The usual client's brief; nothing changes it."""
+    return Stored().brief()
