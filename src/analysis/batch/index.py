@@ -1,0 +1,154 @@
+"""`reports/<month>/index.html`: one line a client, for the coach; failures with their reasons first."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import quote
+
+from analysis.batch.job import Result
+from analysis.batch.monthly import REPORTS, month_name
+from analysis.display.number import estimate, plain, weight
+from analysis.render import page, report
+from analysis.render.html import exporter
+from analysis.settings import CoachSettings
+from analysis.settings import coach as coach_settings
+
+FILE: Final = "index.html"
+UNKNOWN: Final = "–"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """One client's line, in words."""
+
+    name: str
+    href: str
+    """Where the report lies, from the index's folder."""
+    pdf: str
+    phase: str
+    sessions: str
+    hard_sets: str
+    tonnage: str
+    main_lift: str
+    notes: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Failure:
+    """A client whose report could not be made."""
+
+    name: str
+    reason: str
+
+
+def write(workspace: Path, month: str, results: Sequence[Result]) -> Path:
+    """Write the month's roster and return its file.
+
+    Every client whose report lies in the month's folder has a line, also those that this run was not
+    asked for; the failures are those of this run. Nothing but the file is written, and the same
+    reports give the same bytes.
+
+    Raises:
+        BadSettingError: the coach's settings or logo cannot be used.
+    """
+    folder = workspace / REPORTS / month
+    coach = coach_settings.read(workspace)
+    failed = [
+        Failure(name=result.name or result.client, reason=_reason(result))
+        for result in sorted(results, key=lambda result: result.client)
+        if result.status == "failed"
+    ]
+    lines = sorted(_lines(folder), key=lambda line: (line.name.casefold(), line.href))
+    html = _html(coach, page.logo(coach, workspace), month, lines, failed)
+    report.write(folder / FILE, html.encode())
+    return folder / FILE
+
+
+def _html(
+    coach: CoachSettings, logo: page.Logo | None, month: str, lines: Sequence[Line], failed: Sequence[Failure]
+) -> str:
+    name = month_name(month)
+    html: str = exporter.template("roster.html.j2").render(
+        lang="en-GB",
+        heading=f"Training reports, {name}",
+        running=name,
+        style=exporter.style(coach.accent),
+        logo=logo,
+        letterhead=coach.business or coach.coach,
+        coach=coach.coach,
+        summary=_summary(len(lines), len(failed)),
+        lines=lines,
+        failures=failed,
+    )
+    return exporter.with_fonts(html)
+
+
+def _summary(made: int, failed: int) -> str:
+    """What there is, in a sentence.
+
+    >>> _summary(1, 0), _summary(6, 2)
+    ('1 report.', '6 reports; 2 could not be made in the last run.')
+    """
+    reports = f"{made} report{'' if made == 1 else 's'}"
+    return f"{reports}; {failed} could not be made in the last run." if failed else f"{reports}."
+
+
+def _reason(result: Result) -> str:
+    """The reason without the client's name before it, which the page prints anyway."""
+    return result.reason.removeprefix(f"{result.client}: ").removeprefix(f"{result.name}: ")
+
+
+def _lines(folder: Path) -> Iterator[Line]:
+    if not folder.is_dir():
+        return
+    for place in sorted(place for place in folder.iterdir() if (place / "report.html").is_file()):
+        yield line(_record(place / "report.json"), client=place.name, pdf=(place / "report.pdf").is_file())
+
+
+def _record(file: Path) -> Mapping[str, Any]:
+    """The report's record; empty where it is missing or damaged, so that the report is still listed."""
+    try:
+        found = json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def line(record: Mapping[str, Any], *, client: str, pdf: bool = True) -> Line:
+    """Return the line of a client from the `report.json` beside the report; what it lacks is a dash.
+
+    >>> line({}, client="a b").href, line({}, client="a b").sessions
+    ('a%20b/report.html', '–')
+    """
+    values = record.get("values", {})
+    unit = record.get("display_unit", "kg")
+    notes = list(record.get("notes", [])) if record else ["report.json is missing or damaged"]
+    return Line(
+        name=str(record.get("name") or client),
+        href=f"{quote(client)}/report.html",
+        pdf=f"{quote(client)}/report.pdf" if pdf else "",
+        phase=str(record.get("phase") or UNKNOWN).removeprefix("Planned phase: ").rstrip("."),
+        sessions=plain(_value(values, "month.sessions")),
+        hard_sets=plain(_value(values, "month.hard_sets")),
+        tonnage=weight(_value(values, "month.tonnage_kg"), unit),
+        main_lift=_main_lift(record.get("main_lifts", []), values, unit),
+        notes="; ".join(str(note) for note in notes) or "complete",
+    )
+
+
+def _value(values: Mapping[str, Any], name: str) -> float | None:
+    found = values.get(name, {}).get("value")
+    return float(found) if isinstance(found, int | float) else None
+
+
+def _main_lift(lifts: Sequence[Mapping[str, str]], values: Mapping[str, Any], unit: Any) -> str:
+    """The first main lift that has an estimate of this month, with its interval."""
+    for lift in lifts:
+        said = values.get(f"lift.{lift['lift']}.e1rm_kg", {})
+        if said.get("value") is not None and said.get("current", True) and "low" in said:
+            return f"{lift['name']}: {estimate(said['value'], said['low'], said['high'], unit=unit)}"
+    return UNKNOWN

@@ -1,0 +1,1 @@
+"""From an executed notebook, or the roster, to one HTML file that asks nobody for anything."""
