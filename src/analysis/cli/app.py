@@ -1,0 +1,237 @@
+"""The commands. Each parses, makes one library call, prints, and sets the exit status.
+
+0: done. 1: done, but something was rejected, refused or failed, and the output names it.
+2: wrong use.
+
+A command imports what it needs when it runs: `phasewise status` does not wait for notebooks and figures.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import sys
+from pathlib import Path
+from typing import Annotated, Any, Final
+
+import typer
+
+from analysis import __version__
+from analysis.cli import answers, terminal, workspace
+from analysis.errors import (
+    AnalysisError,
+    BadParametersError,
+    BadSettingError,
+    FolderTakenError,
+    NotAWorkspaceError,
+    NothingImportedError,
+    UnknownClientError,
+)
+from analysis.exercises import harmonise
+from analysis.ingest import pipeline
+from analysis.settings import client as client_settings
+from analysis.store import imports, manifest, originals
+
+WRONG_USE: Final = (
+    NotAWorkspaceError,
+    UnknownClientError,
+    BadParametersError,
+    BadSettingError,
+    FolderTakenError,
+)
+
+app = typer.Typer(
+    name="phasewise",
+    help=(
+        "Monthly strength-versus-hypertrophy reports from the exports of any training app.\n\n"
+        "A workspace is a folder with each client's exports in data/raw/<client>/."
+        " Start with `phasewise demo my-demo`, then `cd my-demo` and `phasewise report`."
+    ),
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+)
+
+Workspace = Annotated[
+    Path, typer.Option("--workspace", "-w", help="The workspace's folder.", show_default="this folder")
+]
+AsJson = Annotated[
+    bool, typer.Option("--json", help="One JSON object on standard output and nothing else there.")
+]
+Clients = Annotated[
+    list[str] | None,
+    typer.Argument(help="Clients' folder names; all where none is named.", show_default=False),
+]
+
+
+def _print_json(answer: dict[str, Any]) -> None:
+    typer.echo(json.dumps(answer, ensure_ascii=False, indent=1))
+
+
+@app.command()
+def init(
+    folder: Annotated[Path, typer.Argument(help="A new or empty folder.")], *, as_json: AsJson = False
+) -> None:
+    """Make a workspace: put each client's exports into data/raw/<client>/ and run `phasewise report`."""
+    _made(folder, workspace.make(folder), as_json=as_json)
+
+
+@app.command()
+def demo(
+    folder: Annotated[Path, typer.Argument(help="A new or empty folder.")], *, as_json: AsJson = False
+) -> None:
+    """Make a workspace with sample clients whose truth is known (docs/sample-clients.md)."""
+    _made(folder, workspace.make(folder, demo=True), as_json=as_json)
+
+
+def _made(folder: Path, files: list[str], *, as_json: bool) -> None:
+    if as_json:
+        _print_json({"workspace": str(folder), "files": files})
+        return
+    clients = sorted({file.split("/")[2] for file in files if file.startswith("data/raw/")})
+    held = f" with {len(clients)} sample clients" if clients else ""
+    todo = "phasewise report" if clients else "put exports into data/raw/<client>/, then run phasewise report"
+    terminal.out.print(f"Made {folder}{held}. Next: cd {folder}, {todo}.", soft_wrap=True, markup=False)
+
+
+@app.command("import")
+def import_(clients: Clients = None, *, root: Workspace = Path(), as_json: AsJson = False) -> None:
+    """Read the clients' exports into data/processed/; only what changed since the last time."""
+    done = _import(root, originals.chosen(root, clients or []), quiet=as_json)
+    if as_json:
+        _print_json(answers.imported(done))
+    else:
+        terminal.imported(done)
+    raise typer.Exit(0 if all(each.complete for each in done) else 1)
+
+
+def _import(root: Path, clients: list[str], *, quiet: bool) -> list[imports.Imported]:
+    with terminal.progress(quiet=quiet) as bar:
+        task = bar.add_task("Importing", total=len(clients))
+        return imports.run(root, clients, on_done=lambda _: bar.advance(task))
+
+
+@app.command()
+def inspect(
+    file: Annotated[Path, typer.Argument(help="One export.", exists=True, dir_okay=False, readable=True)],
+    *,
+    root: Workspace = Path(),
+    as_json: AsJson = False,
+) -> None:
+    """Say what a file is and what would happen to every line of it. Writes nothing.
+
+    The settings of the client in whose folder the file lies are used, if there are any.
+    """
+    folder = file.resolve().parent
+    settings = client_settings.read(folder)
+    done = pipeline.read(
+        file,
+        client=folder.name,
+        settings=settings,
+        aliases=harmonise.read_aliases(root / manifest.ALIASES),
+        toml=client_settings.FILE_NAME,
+        unit_must_be_known=False,
+    )
+    answer = answers.inspected(done)
+    if as_json:
+        _print_json(answer)
+    else:
+        terminal.inspected(answer, done.unmatched)
+    raise typer.Exit(1 if answer["rejected"] or answer["unit_missing"] else 0)
+
+
+@app.command()
+def report(
+    clients: Clients = None,
+    *,
+    month: Annotated[
+        str | None, typer.Option("--month", "-m", help="YYYY-MM.", show_default="the last month with a set")
+    ] = None,
+    workers: Annotated[
+        int, typer.Option("--workers", "-j", min=1, help="Reports made side by side.")
+    ] = os.cpu_count() or 1,
+    root: Workspace = Path(),
+    as_json: AsJson = False,
+) -> None:
+    """Write the month's reports (HTML, PDF, notebook, JSON) to reports/<month>/; only what changed."""
+    from analysis.batch import index, monthly, run  # noqa: PLC0415 - notebooks and figures take seconds to load
+
+    named = originals.chosen(root, clients or [])
+    read = _import(root, named, quiet=as_json)
+    chosen = _month(month) or monthly.latest(root, named)
+    if chosen is None:
+        raise NothingImportedError(root)
+    jobs = monthly.jobs(root, [each.client for each in read if each.status != "failed"], chosen)
+    with terminal.progress(quiet=as_json) as bar:
+        task = bar.add_task(f"Reports for {monthly.month_name(chosen)}", total=len(jobs))
+        done = run(jobs, workers=min(workers, max(len(jobs), 1)), on_done=lambda _: bar.advance(task))
+    page = index.write(root, chosen, done)
+    if as_json:
+        _print_json(answers.reported(chosen, done, page, root))
+    else:
+        terminal.reported(chosen, done, page)
+        for each in read:
+            terminal.complaints(each)
+    failed = any(each.status == "failed" for each in done) or not all(each.complete for each in read)
+    raise typer.Exit(1 if failed else 0)
+
+
+def _month(text: str | None) -> str | None:
+    if text is not None and not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", text):
+        raise typer.BadParameter(f"{text!r} is not a month; write it as 2026-03", param_hint="--month")
+    return text
+
+
+@app.command()
+def status(clients: Clients = None, *, root: Workspace = Path(), as_json: AsJson = False) -> None:
+    """Say what is imported, what is stale, and which reports there are. Writes nothing."""
+    rows = [workspace.standing(root, client) for client in originals.chosen(root, clients or [])]
+    if as_json:
+        _print_json({"clients": rows})
+    else:
+        terminal.status(rows)
+
+
+@app.command()
+def formats(*, as_json: AsJson = False) -> None:
+    """List the apps and layouts phasewise reads."""
+    if as_json:
+        _print_json(answers.formats())
+    else:
+        terminal.formats()
+
+
+def _version(*, wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"phasewise {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    *,
+    _: Annotated[
+        bool,
+        typer.Option(
+            "--version",
+            callback=lambda wanted: _version(wanted=wanted),
+            is_eager=True,
+            help="Say the version.",
+        ),
+    ] = False,
+) -> None:
+    """Monthly strength-versus-hypertrophy reports from the exports of any training app."""
+
+
+def main() -> None:
+    """Run the command; an error the user can mend is one line, any other is our bug and shows its traceback."""
+    terminal.use_utf8()
+    try:
+        app()
+    except AnalysisError as err:
+        terminal.problem(str(err))
+        if "--json" in sys.argv[1:]:
+            _print_json({"error": str(err)})
+        raise SystemExit(2 if isinstance(err, WRONG_USE) else 1) from None
