@@ -56,7 +56,9 @@ def test_the_last_months_tonnage_is_recovered(client: str, workspace: Path, trut
 def test_every_weeks_hard_sets_of_every_muscle_are_exact(
     client: str, workspace: Path, truths: dict[str, Truth]
 ) -> None:
-    of_weeks = pl.col("week").is_between(date(2026, 9, 28), date(2026, 10, 26)) & (pl.col("fractional_sets") > 0)
+    of_weeks = pl.col("week").is_between(date(2026, 9, 28), date(2026, 10, 26)) & (
+        pl.col("fractional_sets") > 0
+    )
     columns = ["week", "muscle", "direct_sets", "fractional_sets"]
     measured = october(workspace, client).muscles.filter(of_weeks).select(columns).sort("week", "muscle")
     true = truths[client].muscle_weeks.filter(of_weeks).select(columns).sort("week", "muscle")

@@ -20,8 +20,9 @@ DayOrder = str
 """dmy, mdy or ymd."""
 
 _TIME: Final = re.compile(
+    r"(?:(?P<before>上午|下午|午前|午後|오전|오후)\s*)?"
     r"(?<![\d/.\-])(\d{1,2})[:.hH](\d{2})(?:[:.](\d{2}))?(?:[.,]\d+)?"
-    r"\s*(?:([AaPp])\.?\s?[Mm]\.?|(öö|ös|上午|下午|午前|午後|오전|오후))?",
+    r"\s*(?:(?P<letter>[AaPp])\.?\s?[Mm]\.?|(?P<after>öö|ös|上午|下午|午前|午後|오전|오후))?",
     re.IGNORECASE,
 )
 _ISO: Final = re.compile(
@@ -142,8 +143,8 @@ def _clock(text: str) -> tuple[int, int, int]:
     found = _TIME.search(_NUMERIC.sub(" ", text, count=1))
     if not found:
         return 0, 0, 0
-    hour, minute, second = int(found.group(1)), int(found.group(2)), int(found.group(3) or 0)
-    marker = found.group(4) or found.group(5)
+    hour, minute, second = int(found.group(2)), int(found.group(3)), int(found.group(4) or 0)
+    marker = found["letter"] or found["after"] or found["before"]
     if marker is not None and hour <= _MONTHS:
         hour = hour % 12 + (12 if marker.casefold() in _AFTERNOON else 0)
     return hour, minute, second

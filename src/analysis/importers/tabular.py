@@ -15,8 +15,8 @@ import polars as pl
 from analysis.errors import AmbiguousDatesError
 from analysis.importers import dates, durations, numbers
 from analysis.importers.reading import RAW_LEDGER, RAW_SETS, Dialect, Hints, Reading
+from analysis.sources.delimited import BETWEEN, EXTRA, LINE, Delimited
 from analysis.sources.delimited import FIELDS as FIELD_COUNT
-from analysis.sources.delimited import LINE, Delimited
 
 FIELDS: Final = (
     "started", "ended", "length", "time", "workout", "session_number", "exercise", "mark", "side",
@@ -99,13 +99,13 @@ def _repair(doc: Delimited, meaning: Meaning) -> tuple[pl.DataFrame, list[int]]:
     for row in doc.rows.filter(pl.col(FIELD_COUNT) > width).iter_rows(named=True):
         fields = doc.fields(row[LINE])
         if len(fields) != row[FIELD_COUNT]:
-            fields = [row[name] or "" for name in doc.header] + list(row["#extra"])
+            fields = [row[name] or "" for name in doc.header] + (row[EXTRA] or "").split(BETWEEN)
         better = meaning.repair(fields, doc.header)
         if better is not None and len(better) == width:
             values: dict[str, object] = {
                 name: value.strip() or None for name, value in zip(doc.header, better, strict=True)
             }
-            mended.append({LINE: row[LINE], FIELD_COUNT: width, "#extra": [], **values})
+            mended.append({LINE: row[LINE], FIELD_COUNT: width, EXTRA: None, **values})
     if not mended:
         return doc.rows, []
     frame = pl.DataFrame(mended, schema=doc.rows.schema)
@@ -116,12 +116,12 @@ def _repair(doc: Delimited, meaning: Meaning) -> tuple[pl.DataFrame, list[int]]:
 
 def _named(rows: pl.DataFrame, dialect: Dialect, width: int, meaning: Meaning) -> pl.DataFrame:
     """Our fields as strings, null where the dialect has none, beside `line` and what is wrong with the record."""
-    extra_text = pl.col("#extra").list.eval(pl.element().str.strip_chars() != "").list.any()
+    extra_text = (pl.col(EXTRA).str.strip_chars(BETWEEN + " \t\r\n") != "").fill_null(value=False)
     return rows.select(
         pl.col(LINE).alias("line"),
         (pl.col(FIELD_COUNT) < width - meaning.missing_tail).alias("too_short"),
         extra_text.alias("too_long"),
-        pl.all_horizontal(pl.exclude(LINE, FIELD_COUNT, "#extra").is_null()).alias("blank"),
+        pl.all_horizontal(pl.exclude(LINE, FIELD_COUNT, EXTRA).is_null()).alias("blank"),
         *(
             (pl.col(dialect.fields[name]) if name in dialect.fields else pl.lit(None, dtype=pl.String)).alias(
                 name

@@ -77,6 +77,8 @@ def read(
         AnalysisError: the whole file is refused; the message says why and what to do.
     """
     file = name or path.name
+    if path.stat().st_size > MAX_FILE_BYTES:
+        raise UnreadableFileError(file, "the file is too large to be a training log", "Export it again")
     data = path.read_bytes()
     source = hashlib.sha256(data).hexdigest()
     doc = delimited.read(file, data)

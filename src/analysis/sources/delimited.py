@@ -21,6 +21,11 @@ from analysis.sources.text import decode
 DELIMITERS: Final = (",", ";", "\t", "|")
 LINE: Final = "#line"
 FIELDS: Final = "#fields"
+OWN: Final = frozenset({LINE, FIELDS, "#extra", "#tester"})
+EXTRA: Final = "#extra"
+BETWEEN: Final = "\x1f"
+"""ASCII's unit separator: no export has one."""
+
 MAX_LINES_IN_RECORD: Final = 200
 MAX_RECORD_CHARS: Final = 1 << 20
 
@@ -32,7 +37,7 @@ class Delimited:
     Attributes:
         rows: One row a record: `#line` (where it starts, from 1), `#fields` (how many it has),
             then one string column a header field. A field that is missing or empty is null.
-            Fields beyond the header stand in `#extra`, a list of strings.
+            Fields beyond the header stand in `#extra`, joined by `BETWEEN`; null where there are none.
         lines: The physical lines, for showing a record as it stands in the file.
     """
 
@@ -90,13 +95,20 @@ def unique(names: list[str]) -> tuple[str, ...]:
     >>> unique(["Set", "Weight", "Set", ""])
     ('Set', 'Weight', 'Set (2)', 'column 4')
     """
-    seen: dict[str, int] = {}
-    out = []
+    out: dict[str, None] = {}
+    copies: dict[str, int] = {}
     for place, raw in enumerate(names, start=1):
-        name = raw or f"column {place}"
-        seen[name] = seen.get(name, 0) + 1
-        out.append(name if seen[name] == 1 else f"{name} ({seen[name]})")
+        bare = name = raw if raw and not _means_more(raw) else f"column {place}"
+        while name in out:
+            copies[bare] = copies.get(bare, 1) + 1
+            name = f"{bare} ({copies[bare]})"
+        out[name] = None
     return tuple(out)
+
+
+def _means_more(name: str) -> bool:
+    """Whether polars would take the name for a pattern, or it is one of our own columns'."""
+    return name == "*" or (name.startswith("^") and name.endswith("$")) or name in OWN
 
 
 def _is_hint(line: str) -> bool:
@@ -192,7 +204,10 @@ class _Feed:
 def _frame(records: list[tuple[int, list[str]]], header: tuple[str, ...]) -> pl.DataFrame:
     """Strings only; empty and missing are null."""
     width = len(header)
-    padded = [(fields + [""] * (width - len(fields)))[:width] for _, fields in records]
+    padded = [
+        fields if len(fields) == width else (fields + [""] * (width - len(fields)))[:width]
+        for _, fields in records
+    ]
     columns = list(zip(*padded, strict=True)) if padded else [()] * width
     frame = pl.DataFrame(
         {name: pl.Series(list(values), dtype=pl.String) for name, values in zip(header, columns, strict=True)}
@@ -200,6 +215,10 @@ def _frame(records: list[tuple[int, list[str]]], header: tuple[str, ...]) -> pl.
     return frame.select(
         pl.Series(LINE, [line for line, _ in records], dtype=pl.Int64),
         pl.Series(FIELDS, [len(fields) for _, fields in records], dtype=pl.Int64),
-        pl.Series("#extra", [fields[width:] for _, fields in records], dtype=pl.List(pl.String)),
+        pl.Series(
+            EXTRA,
+            [BETWEEN.join(fields[width:]) if len(fields) > width else None for _, fields in records],
+            dtype=pl.String,
+        ),
         *(pl.col(name).str.strip_chars().replace("", None) for name in header),
     )

@@ -1,0 +1,205 @@
+"""The commands as a coach meets them: help, exit statuses, `--json`, and errors in one line."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from analysis import __version__, importers
+from analysis.store import originals
+
+if TYPE_CHECKING:
+    from tests.cli.conftest import Run
+    from tests.conftest import PutFile
+
+COMMANDS = ("init", "demo", "import", "inspect", "report", "status", "formats")
+S1 = (
+    "Date,Workout Name,Exercise Name,Set Order,kg,Reps,km,Seconds,Notes\n"
+    '2015-11-02 18:05:12,"Monday","Squat",0,60.0,5,0.0,0,""\n'
+    '2015-11-02 18:05:12,"Monday","Zercher Fantasy",0,80.0,5,0.0,0,""\n'
+    '2015-11-04 18:05:12,"Monday","Squat",0,80.0,0,0.0,0,""\n'
+)
+BAD_ROW = '2015-11-04 18:05:12,"Monday","Squat",1,8O,5,0.0,0,""\n'
+KEYS = (
+    "file", "app", "dialect", "encoding", "delimiter", "locale", "weight_unit", "weight_unit_known_by", "lines", "used",
+    "repeated", "not_a_set", "rejected", "rules", "sessions", "sets", "exercises", "unmatched_exercises", "first", "last",
+)  # fmt: skip
+
+
+def one_line(err: str) -> str:
+    assert "Traceback" not in err
+    assert err.count("\n") == 1
+    assert err.startswith("phasewise: ")
+    return err.removeprefix("phasewise: ").rstrip()
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help(phasewise: Run, command: str) -> None:
+    ran = phasewise(command, "--help")
+    assert ran.status == 0
+    assert f"phasewise {command}" in ran.out
+    assert "--json" in ran.out
+
+
+def test_the_help_lists_every_command(phasewise: Run) -> None:
+    ran = phasewise("--help")
+    assert all(command in ran.out for command in COMMANDS)
+
+
+def test_it_says_its_version(phasewise: Run) -> None:
+    assert phasewise("--version").out == f"phasewise {__version__}\n"
+
+
+def test_inspect_answers_with_the_documented_keys_and_reconciles(phasewise: Run, put: PutFile) -> None:
+    ran = phasewise("inspect", put("ana", "strong.csv", S1), "--json")
+    assert (ran.status, ran.err) == (0, "")
+    answer = ran.answer
+    assert set(KEYS) <= answer.keys()
+    assert answer["lines"] == sum(answer[s] for s in ("used", "repeated", "not_a_set", "rejected")) == 3
+    assert (answer["app"], answer["dialect"], answer["weight_unit"], answer["weight_unit_known_by"]) == (
+        "strong", "S1", "kg", "header",
+    )  # fmt: skip
+    assert answer["rules"] == {"no_reps": 1}
+    assert (answer["sets"], answer["sessions"], answer["exercises"]) == (2, 1, 2)
+    assert answer["unmatched_exercises"] == ["Zercher Fantasy"]
+    assert (answer["first"], answer["last"]) == ("2015-11-02", "2015-11-02")
+
+
+def test_inspect_lists_the_rejected_and_leaves_with_one(phasewise: Run, put: PutFile) -> None:
+    file = put("ana", "strong.csv", S1 + BAD_ROW)
+    ran = phasewise("inspect", file, "--json")
+    assert ran.status == 1
+    assert ran.answer["rejected_records"] == [
+        {"line": 5, "rule": "weight_is_not_a_number", "problem": "weight: '8O' is not a number", "text": BAD_ROW.strip()}
+    ]  # fmt: skip
+    shown = phasewise("inspect", file)
+    assert shown.status == 1
+    assert "weight: '8O' is not a number" in " ".join(shown.out.split())
+
+
+def test_inspect_writes_nothing(phasewise: Run, put: PutFile, workspace: Path) -> None:
+    file = put("ana", "strong.csv", S1)
+    phasewise("inspect", file)
+    phasewise("inspect", file, "--json")
+    assert [p for p in workspace.rglob("*") if p.is_file()] == [file]
+
+
+def test_a_unit_that_nothing_gives_away_is_asked_for_and_then_used(
+    phasewise: Run, put: PutFile, workspace: Path
+) -> None:
+    text = (
+        "Date,Workout Name,Exercise Name,Set Order,Weight,Reps,Distance,Seconds,Notes,Workout Notes\n"
+        '2018-09-03 18:00:00,"A","Squat (Barbell)",1,225,5,0,0,"",""\n'
+    )
+    file = put("ana", "strong.csv", text)
+    asked = phasewise("inspect", file, "--json")
+    assert asked.status == 1
+    assert asked.answer["weight_unit"] is None
+    assert asked.answer["unit_missing"]
+    imported = phasewise("import", "-w", workspace)
+    assert imported.status == 1
+    assert 'Add weight_unit = "kg" or weight_unit = "lb" to data/raw/ana/client.toml.' in one_line(
+        imported.err
+    )
+    put("ana", "client.toml", 'weight_unit = "lb"\n')
+    assert phasewise("inspect", file, "--json").answer["weight_unit"] == "lb"
+
+
+def test_import_says_what_became_of_each_file(phasewise: Run, put: PutFile, workspace: Path) -> None:
+    put("ana", "strong.csv", S1)
+    ran = phasewise("import", "-w", workspace, "--json")
+    assert (ran.status, ran.err) == (0, "")
+    client = ran.answer["clients"][0]
+    assert (client["client"], client["status"]) == ("ana", "imported")
+    assert client["files"][0]["used"] == 2
+    shown = phasewise("import", "-w", workspace)
+    assert shown.status == 0
+    assert "1 of 1 clients unchanged" in shown.out
+
+
+def test_import_leaves_with_one_when_a_file_is_refused_and_names_it(
+    phasewise: Run, put: PutFile, workspace: Path
+) -> None:
+    put("ana", "strong.csv", S1)
+    put("ana", "odd.csv", "no,such,app\n1,2,3\n")
+    ran = phasewise("import", "ana", "-w", workspace)
+    assert ran.status == 1
+    assert one_line(ran.err).startswith("ana: odd.csv: not an export phasewise knows.")
+
+
+@pytest.mark.parametrize("command", ["import", "report", "status"])
+def test_a_folder_that_is_no_workspace_is_wrong_use(phasewise: Run, tmp_path: Path, command: str) -> None:
+    ran = phasewise(command, "-w", tmp_path)
+    assert (ran.status, ran.out) == (2, "")
+    assert "so this is not a workspace" in one_line(ran.err)
+
+
+def test_a_client_that_is_not_there_is_wrong_use(phasewise: Run, put: PutFile, workspace: Path) -> None:
+    put("ana", "strong.csv", S1)
+    ran = phasewise("import", "anna", "-w", workspace)
+    assert ran.status == 2
+    assert "Did you mean ana?" in one_line(ran.err)
+
+
+@pytest.mark.parametrize(
+    "args",
+    [("import", "--nonsense"), ("nonsense",), ("inspect", "nowhere.csv"), ("report", "--month", "May 2026")],
+)
+def test_wrong_words_are_wrong_use(
+    phasewise: Run, put: PutFile, workspace: Path, args: tuple[str, ...]
+) -> None:
+    put("ana", "strong.csv", S1)
+    root = ("-w", str(workspace)) if args[0] == "report" else ()
+    ran = phasewise(*args, *root)
+    assert ran.status == 2
+    assert ran.out == ""
+    assert "Traceback" not in ran.err
+
+
+def test_a_report_of_nothing_says_where_exports_go(phasewise: Run, workspace: Path) -> None:
+    ran = phasewise("report", "-w", workspace)
+    assert ran.status in {1, 2}
+    assert "Put exports into data/raw/<client>/" in one_line(ran.err)
+
+
+def test_status_says_what_is_stale(phasewise: Run, put: PutFile, workspace: Path) -> None:
+    put("ana", "strong.csv", S1)
+    assert phasewise("status", "-w", workspace, "--json").answer["clients"][0]["tables"] == "missing"
+    phasewise("import", "-w", workspace)
+    row = phasewise("status", "-w", workspace, "--json").answer["clients"][0]
+    assert (row["tables"], row["sets"], row["last"], row["reports"]) == ("current", 2, "2015-11-02", [])
+    put("ana", "strong.csv", S1 + BAD_ROW)
+    ran = phasewise("status", "-w", workspace, "--json")
+    assert ran.answer["clients"][0]["tables"] == "stale"
+    assert phasewise("status", "-w", workspace).status == 0
+
+
+def test_formats_lists_every_app_and_layout(phasewise: Run) -> None:
+    listed = {f["app"]: f["dialects"] for f in phasewise("formats", "--json").answer["formats"]}
+    assert listed == {i.app: dict(i.dialects) for i in (*importers.ALL, *importers.PLAIN)}
+    shown = phasewise("formats")
+    assert all(i.title.split()[0] in shown.out for i in importers.ALL)
+
+
+def test_init_makes_a_workspace_and_refuses_a_folder_that_holds_something(
+    phasewise: Run, tmp_path: Path
+) -> None:
+    made = phasewise("init", tmp_path / "mine", "--json")
+    assert (made.status, made.err) == (0, "")
+    assert {"phasewise.toml", "aliases.csv"} <= set(made.answer["files"])
+    assert originals.clients(tmp_path / "mine") == []
+    before = sorted(p for p in tmp_path.rglob("*"))
+    again = phasewise("init", tmp_path / "mine")
+    assert again.status == 2
+    assert "not empty" in one_line(again.err)
+    assert sorted(p for p in tmp_path.rglob("*")) == before
+
+
+def test_wild_text_reaches_the_screen_as_it_stands(phasewise: Run, put: PutFile) -> None:
+    odd = S1.replace("Zercher Fantasy", "[bold]=HYPERLINK[/bold] \\u001b")
+    ran = phasewise("inspect", put("ana", "strong.csv", odd))
+    assert "[bold]=HYPERLINK[/bold]" in " ".join(ran.out.split())
+    assert json.dumps(ran.out)

@@ -1,0 +1,73 @@
+"""What all tests share: a workspace to write in, the real exports where they are, and the goldens' switch."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from analysis.ingest import pipeline
+from analysis.ingest.pipeline import Ingested
+from analysis.settings.client import ClientSettings
+
+ROOT = Path(__file__).resolve().parents[1]
+SHARED_EXPORTS = ROOT.parent / "shared" / "exports"
+
+PutFile = Callable[[str, str, str | bytes], Path]
+ReadText = Callable[..., Ingested]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--write-goldens",
+        action="store_true",
+        help="write the expected files of the golden cases anew; read the difference before you keep it",
+    )
+
+
+@pytest.fixture
+def write_goldens(request: pytest.FixtureRequest) -> bool:
+    return bool(request.config.getoption("--write-goldens"))
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Path:
+    """An empty workspace."""
+    root = tmp_path / "workspace"
+    (root / "data" / "raw").mkdir(parents=True)
+    return root
+
+
+@pytest.fixture
+def put(workspace: Path) -> PutFile:
+    """Put a file into a client's folder: `put("ana", "strong.csv", text)`."""
+
+    def put_file(client: str, name: str, content: str | bytes) -> Path:
+        path = workspace / "data" / "raw" / client / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return path
+
+    return put_file
+
+
+@pytest.fixture(scope="session")
+def read(tmp_path_factory: pytest.TempPathFactory) -> ReadText:
+    """Read text or bytes as one file of a client; keywords are settings of `client.toml`."""
+    folder = tmp_path_factory.mktemp("one-file")
+
+    def read_one(content: str | bytes, *, name: str = "export.csv", **settings: object) -> Ingested:
+        path = folder / name
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return pipeline.read(path, client="ana", settings=ClientSettings.model_validate(settings))
+
+    return read_one
+
+
+@pytest.fixture(scope="session")
+def shared_exports() -> Path:
+    """The folder of real exports; what needs it is skipped where it is not."""
+    if not SHARED_EXPORTS.is_dir():
+        pytest.skip("the folder of real exports is not beside this checkout")
+    return SHARED_EXPORTS

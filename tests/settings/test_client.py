@@ -1,0 +1,139 @@
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from analysis.errors import BadSettingError
+from analysis.ingest.plans import plan
+from analysis.settings import client, coach
+from analysis.settings.client import ClientSettings
+
+
+def read(folder: Path, text: str) -> ClientSettings:
+    (folder / "client.toml").write_text(text, "utf-8")
+    return client.read(folder)
+
+
+def refusal(folder: Path, text: str) -> str:
+    with pytest.raises(BadSettingError) as refused:
+        read(folder, text)
+    said = str(refused.value)
+    assert "\n" not in said
+    return said.removeprefix(f"{folder / 'client.toml'}")
+
+
+def test_no_file_and_an_empty_file_give_the_defaults(tmp_path: Path) -> None:
+    assert client.read(tmp_path) == ClientSettings()
+    assert read(tmp_path, "") == ClientSettings()
+    assert read(tmp_path, "").weight_unit is None
+
+
+def test_a_file_saved_with_a_mark_at_its_beginning_is_read(tmp_path: Path) -> None:
+    (tmp_path / "client.toml").write_bytes(b'\xef\xbb\xbfname = "Ana"\n')
+    assert client.read(tmp_path).name == "Ana"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('name = "A"\nwieght_unit = "kg"\n', ":2: wieght_unit: no such key. Did you mean 'weight_unit'?"),
+        ('name = "A"\n\n[[phase]]\nstile = "strength"\nstarts_on = 2026-01-05\nweeks = 4\n',
+         ":4: phase.0.stile: no such key. Did you mean 'style'?"),
+        ('[table."log.csv"]\ndate = "Date"\nexercise = "Lift"\nwieght = "kg"\n',
+         ":4: table.log.csv.wieght: no such key. Did you mean 'weight'?"),
+        ('weight_unit = "stone"\n', ":1: weight_unit: Input should be 'kg' or 'lb', seen 'stone'."),
+        ("days_per_week = 0\n", ":1: days_per_week: Input should be greater than or equal to 1, seen 0."),
+    ],
+)  # fmt: skip
+def test_a_wrong_setting_is_told_by_its_line_and_what_would_be_right(
+    tmp_path: Path, text: str, said: str
+) -> None:
+    assert refusal(tmp_path, text) == said
+
+
+def test_a_key_that_is_like_no_other_lists_those_there_are(tmp_path: Path) -> None:
+    assert refusal(tmp_path, "zzz = 1\n").startswith(
+        ":1: zzz: no such key. Known keys: bodyweight_kg, born_on,"
+    )
+
+
+def test_malformed_toml_is_told_by_its_line(tmp_path: Path) -> None:
+    assert refusal(tmp_path, 'name = "A"\nsex = \n').startswith(":2: syntax: ")
+
+
+def test_text_that_is_not_utf8_is_told(tmp_path: Path) -> None:
+    (tmp_path / "client.toml").write_bytes('name = "Zoë"'.encode("latin-1"))
+    with pytest.raises(BadSettingError, match="the file is not UTF-8 text"):
+        client.read(tmp_path)
+
+
+PHASE = '[[phase]]\nstyle = "strength"\nstarts_on = {}\n{}\n'
+
+
+def test_phases_that_overlap_are_refused(tmp_path: Path) -> None:
+    text = PHASE.format("2026-01-05", "weeks = 4") + PHASE.format("2026-02-01", "weeks = 4")
+    assert "2026-02-01 starts before the one of 2026-01-05 ends on 2026-02-01" in refusal(tmp_path, text)
+
+
+def test_a_phase_may_start_the_day_after_another_and_the_order_in_the_file_does_not_matter(
+    tmp_path: Path,
+) -> None:
+    text = PHASE.format("2026-02-02", "weeks = 4") + PHASE.format("2026-01-05", "weeks = 4")
+    starts = [phase.starts_on for phase in read(tmp_path, text).phase]
+    assert starts == [date(2026, 1, 5), date(2026, 2, 2)]
+
+
+@pytest.mark.parametrize(
+    ("rest", "problem"),
+    [
+        ("", "a phase has either weeks or ends_on"),
+        ("weeks = 4\nends_on = 2026-02-01", "a phase has either weeks or ends_on"),
+        ("ends_on = 2025-12-01", "ends_on 2025-12-01 lies before starts_on 2026-01-05"),
+        ('template = "periodised-12"', "a phase has either a style or a template"),
+    ],
+)
+def test_a_phase_says_what_it_is_and_how_long(tmp_path: Path, rest: str, problem: str) -> None:
+    assert problem in refusal(tmp_path, PHASE.format("2026-01-05", rest))
+
+
+def test_an_unknown_template_is_refused_with_those_there_are(tmp_path: Path) -> None:
+    text = '[[phase]]\ntemplate = "periodized-12"\nstarts_on = 2026-01-05\n'
+    assert "no such template 'periodized-12'; there is periodised-12" in refusal(tmp_path, text)
+
+
+def test_the_template_is_the_three_phases_of_the_article(tmp_path: Path) -> None:
+    settings = read(tmp_path, '[[phase]]\ntemplate = "periodised-12"\nstarts_on = 2026-01-05\n')
+    rows = plan("ana", settings).select(
+        "phase", "style", "starts_on", "ends_on", "reps_low", "reps_high", "rest_low_s", "rest_high_s", "days_per_week"
+    )  # fmt: skip
+    assert rows.rows() == [
+        (1, "strength", date(2026, 1, 5), date(2026, 2, 1), 4, 6, 180.0, 240.0, 3),
+        (2, "hypertrophy", date(2026, 2, 2), date(2026, 3, 1), 8, 12, 60.0, 90.0, 4),
+        (3, "combination", date(2026, 3, 2), date(2026, 3, 29), 5, 12, 90.0, 240.0, 3),
+    ]
+
+
+def test_the_days_of_a_phase_give_its_ranges(tmp_path: Path) -> None:
+    days = (
+        '[[phase.day]]\nweekday = "monday"\nreps = [3, 5]\nrest_s = [180, 240]\n'
+        '[[phase.day]]\nweekday = "thursday"\nreps = [8, 12]\nrest_s = [60, 90]\n'
+    )
+    settings = read(tmp_path, PHASE.format("2026-01-05", "ends_on = 2026-01-20") + days)
+    row = plan("ana", settings).row(0, named=True)
+    assert (row["reps_low"], row["reps_high"], row["days_per_week"]) == (3, 12, 2)
+    assert (row["rest_low_s"], row["rest_high_s"]) == (60.0, 240.0)
+    assert row["ends_on"] == date(2026, 1, 20)
+
+
+def test_no_phase_gives_an_empty_plan() -> None:
+    assert plan("ana", ClientSettings()).height == 0
+
+
+def test_the_coachs_colour_is_a_colour(tmp_path: Path) -> None:
+    (tmp_path / "phasewise.toml").write_text('coach = "Kim"\naccent = "blue"\n', "utf-8")
+    with pytest.raises(BadSettingError, match=r"phasewise\.toml:2: accent: "):
+        coach.read(tmp_path)
+    (tmp_path / "phasewise.toml").write_text('accent = "#0a5A7a"\n', "utf-8")
+    assert coach.read(tmp_path).accent == "#0a5A7a"

@@ -1,0 +1,209 @@
+"""An import is repeatable to the byte, stops at no bad file, and never claims what it has not done."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import polars as pl
+import pytest
+from filelock import FileLock
+
+from analysis.errors import NotAWorkspaceError, UnknownClientError, WorkspaceBusyError
+from analysis.store import imports, manifest, originals, processed
+from analysis.tables import Ledger, Plan, Sets
+
+if TYPE_CHECKING:
+    from tests.conftest import PutFile
+    from tests.store.conftest import ImportAll, Session, WriteStrong
+    from tests.store.conftest import Sets as Kept
+
+MON: Session = ("2026-01-05 18:00:00", "A", [("Squat", 100.0, 5), ("My Own Lift", 20.0, 8)])
+FRI: Session = ("2026-01-09 18:00:00", "A", [("Squat", 102.5, 5)])
+
+
+def bytes_of(workspace: Path) -> dict[str, bytes]:
+    root = workspace / "data" / "processed"
+    return {p.relative_to(root).as_posix(): p.read_bytes() for p in sorted(root.rglob("*")) if p.is_file()}
+
+
+@pytest.fixture
+def two_clients(put: PutFile, strong: WriteStrong, workspace: Path) -> Path:
+    put("ana", "strong.csv", strong(MON, FRI))
+    put("ana", "body.csv", "date,weight (kg)\n2026-01-05,80.0\n")
+    put("ben", "strong.csv", strong(MON))
+    put("ben", "broken.csv", "no,such,app\n1,2,3\n")
+    return workspace
+
+
+def test_importing_twice_changes_no_byte(two_clients: Path, import_all: ImportAll) -> None:
+    import_all()
+    before = bytes_of(two_clients)
+    again = import_all()
+    assert [each.status for each in again.values()] == ["unchanged", "unchanged"]
+    assert bytes_of(two_clients) == before
+    assert len(before) == 2 * (len(processed.NAMES) + 1)
+
+
+def test_a_rebuild_gives_the_same_bytes(two_clients: Path, import_all: ImportAll) -> None:
+    import_all()
+    before = bytes_of(two_clients)
+    shutil.rmtree(two_clients / "data" / "processed")
+    assert [each.status for each in import_all().values()] == ["imported", "imported"]
+    assert bytes_of(two_clients) == before
+
+
+def test_the_workspaces_place_is_not_in_its_tables(two_clients: Path, import_all: ImportAll) -> None:
+    import_all()
+    before = bytes_of(two_clients)
+    moved = two_clients.with_name("elsewhere")
+    shutil.copytree(two_clients / "data" / "raw", moved / "data" / "raw")
+    imports.run(moved, originals.clients(moved))
+    assert bytes_of(moved) == before
+
+
+@pytest.mark.usefixtures("two_clients")
+def test_one_refused_file_costs_its_client_nothing_else(import_all: ImportAll, kept: Kept) -> None:
+    done = import_all()
+    assert done["ana"].complete
+    assert not done["ben"].complete
+    assert len(kept("ben")) == 2
+    refused = done["ben"].sources.filter(pl.col("refused").is_not_null())
+    assert refused["file"].to_list() == ["broken.csv"]
+    assert refused["refused"].item().startswith("broken.csv: not an export phasewise knows.")
+
+
+@pytest.mark.usefixtures("two_clients")
+def test_a_client_whose_settings_are_wrong_does_not_stop_the_next(
+    put: PutFile, import_all: ImportAll
+) -> None:
+    put("ana", "client.toml", "gaol = 1\n")
+    done = import_all()
+    assert (done["ana"].status, done["ben"].status) == ("failed", "imported")
+    assert "data/raw/ana/client.toml:1: gaol: no such key." in done["ana"].problem
+
+
+@pytest.mark.usefixtures("two_clients")
+def test_only_the_client_that_changed_is_imported_again(
+    put: PutFile, strong: WriteStrong, import_all: ImportAll
+) -> None:
+    import_all()
+    put("ben", "strong.csv", strong(MON, FRI))
+    done = import_all()
+    assert {name: each.status for name, each in done.items()} == {"ana": "unchanged", "ben": "imported"}
+
+
+@pytest.mark.parametrize("changed", ["data/raw/ana/client.toml", "aliases.csv"])
+def test_a_changed_setting_or_alias_is_a_reason_to_import_again(
+    two_clients: Path, import_all: ImportAll, changed: str
+) -> None:
+    import_all()
+    content = "exercise_logged,exercise\n" if changed == "aliases.csv" else 'name = "Ana"\n'
+    (two_clients / changed).write_text(content, "utf-8")
+    assert import_all()["ana"].status == "imported"
+
+
+def test_an_alias_of_the_coach_names_the_lift(two_clients: Path, import_all: ImportAll) -> None:
+    assert import_all()["ana"].unmatched["exercise_logged"].to_list() == ["My Own Lift"]
+    squat = processed.read_sets(two_clients, "ana").filter(exercise_logged="Squat")["exercise"][0]
+    (two_clients / "aliases.csv").write_text(f"exercise_logged,exercise\nMy Own Lift,{squat}\n", "utf-8")
+    assert import_all()["ana"].unmatched.is_empty()
+    own = processed.read_sets(two_clients, "ana").filter(exercise_logged="My Own Lift")
+    assert own["lift"].to_list() == [squat]
+
+
+@pytest.mark.parametrize("table", [Sets, Plan])
+def test_an_import_that_dies_between_tables_is_done_again(
+    two_clients: Path, import_all: ImportAll, monkeypatch: pytest.MonkeyPatch, table: type
+) -> None:
+    import_all()
+    expected = bytes_of(two_clients)
+    (two_clients / "aliases.csv").write_text("exercise_logged,exercise\n", "utf-8")
+    write = processed.write
+
+    def failing(workspace: Path, which: type, client: str, frame: pl.DataFrame) -> None:
+        if which is table:
+            raise OSError(28, "No space left on device")
+        write(workspace, which, client, frame)
+
+    with monkeypatch.context() as broken:
+        broken.setattr(processed, "write", failing)
+        with pytest.raises(OSError, match="No space left"):
+            import_all()
+    assert manifest.read(two_clients, "ana") is None
+    assert import_all()["ana"].status == "imported"
+    tables = {name: data for name, data in bytes_of(two_clients).items() if name.endswith(".parquet")}
+    assert tables == {name: data for name, data in expected.items() if name.endswith(".parquet")}
+
+
+def test_a_table_that_dies_half_written_leaves_the_old_one(
+    two_clients: Path, import_all: ImportAll, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import_all()
+    path = processed.partition(two_clients, Sets, "ana")
+    before = path.read_bytes()
+
+    def half(_: pl.DataFrame, file: Path, **_options: object) -> None:
+        file.write_bytes(before[:100])
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(pl.DataFrame, "write_parquet", half)
+    with pytest.raises(OSError, match="No space left"):
+        processed.write(two_clients, Sets, "ana", processed.read_sets(two_clients, "ana"))
+    assert path.read_bytes() == before
+
+
+def test_a_deleted_table_is_made_again(two_clients: Path, import_all: ImportAll) -> None:
+    import_all()
+    processed.partition(two_clients, Ledger, "ana").unlink()
+    assert import_all()["ana"].status == "imported"
+
+
+def test_a_damaged_manifest_is_no_manifest(two_clients: Path, import_all: ImportAll) -> None:
+    import_all()
+    manifest.file(two_clients, "ana").write_text("{", "utf-8")
+    assert import_all()["ana"].status == "imported"
+
+
+def test_two_imports_at_once_are_refused(two_clients: Path, import_all: ImportAll) -> None:
+    with FileLock(two_clients / imports.LOCK), pytest.raises(WorkspaceBusyError):
+        import_all()
+    assert import_all()["ana"].status == "imported"
+
+
+def test_the_ledger_and_the_sources_agree(two_clients: Path, import_all: ImportAll) -> None:
+    import_all()
+    for client in ("ana", "ben"):
+        sources = processed.read_sources(two_clients, client)
+        ledger = processed.read_ledger(two_clients, client)
+        assert sources["lines"].sum() == ledger.height
+        assert sources["sets"].sum() == processed.read_sets(two_clients, client).height
+
+
+def test_a_client_without_files_is_imported_as_nothing(workspace: Path, import_all: ImportAll) -> None:
+    (workspace / "data" / "raw" / "new").mkdir()
+    assert import_all()["new"].complete
+    assert processed.read_sets(workspace, "new").is_empty()
+
+
+def test_photos_notes_and_hidden_files_are_not_exports(
+    put: PutFile, strong: WriteStrong, workspace: Path, tmp_path: Path
+) -> None:
+    for name in ("front.jpg", "notes.md", ".DS_Store", ".hidden/strong.csv", "2025/strong.csv"):
+        put("ana", name, strong(MON))
+    outside = tmp_path / "secret.csv"
+    outside.write_text("secret", "utf-8")
+    (workspace / "data" / "raw" / "ana" / "link.csv").symlink_to(outside)
+    found = [originals.name_of(workspace, "ana", path) for path in originals.files(workspace, "ana")]
+    assert found == ["2025/strong.csv"]
+
+
+def test_a_client_is_known_by_the_folder_and_a_slip_gets_the_nearest(
+    two_clients: Path, tmp_path: Path
+) -> None:
+    assert originals.chosen(two_clients, []) == ["ana", "ben"]
+    with pytest.raises(UnknownClientError, match=r"Did you mean ana\?"):
+        originals.chosen(two_clients, ["anna"])
+    with pytest.raises(NotAWorkspaceError):
+        originals.clients(tmp_path)

@@ -1,0 +1,54 @@
+"""Every error a coach can meet is one sentence or two that says what, where, what was seen, what to do."""
+
+from __future__ import annotations
+
+import inspect
+from pathlib import Path
+
+import pytest
+
+from analysis import errors
+from analysis.errors import AnalysisError
+
+EXAMPLES: tuple[AnalysisError, ...] = (
+    errors.UnknownExportError("a/b.csv", seen="columns x", expected="an export", nearest="Strong"),
+    errors.AmbiguousExportError("a/b.csv", ["strong", "hevy"]),
+    errors.UnreadableFileError("a/b.csv", "this is a PDF", "Export it as CSV"),
+    errors.DamagedExportError("a/b.csv", line=7, seen="the quotes break off", hint="Export it again."),
+    errors.UnknownUnitError("a/b.csv", evidence="only 3 loads", client_toml="client.toml"),
+    errors.AmbiguousDatesError("a/b.csv", example="03/04/2025", client_toml="client.toml"),
+    errors.UnmappedColumnsError("a/b.csv", proposal="date = 'd'", client_toml="client.toml"),
+    errors.BadSettingError(
+        "client.toml", line=3, key="gaol", problem="no such key", hint="Did you mean 'goal'?"
+    ),
+    errors.NotAWorkspaceError("somewhere"),
+    errors.UnknownClientError("anna", known=["ana"], nearest="ana"),
+    errors.NothingToReportError("ana", month="2026-03", first_on="2026-04-01", last_on="2026-05-01"),
+    errors.ReportFailedError("ana", cell=4, reason="no tape"),
+    errors.BadParametersError("client_report", unknown=["x"], missing=["month"]),
+    errors.WorkspaceBusyError(".phasewise.lock"),
+    errors.FolderTakenError("somewhere"),
+    errors.NothingImportedError(Path("somewhere")),
+)
+
+
+def test_no_error_is_left_out_here() -> None:
+    declared = {c for _, c in inspect.getmembers(errors, inspect.isclass) if issubclass(c, AnalysisError)}
+    assert declared - {AnalysisError} == {type(e) for e in EXAMPLES}
+
+
+@pytest.mark.parametrize("error", EXAMPLES, ids=lambda e: type(e).__name__)
+def test_an_error_is_plain_and_calls_files_by_their_names_only(error: AnalysisError) -> None:
+    said = str(error)
+    assert "!" not in said
+    assert "  " not in said
+    assert "a/b.csv" not in said
+    if not isinstance(error, errors.UnmappedColumnsError):  # that one ends with lines to paste
+        assert "\n" not in said
+
+
+def test_a_setting_is_found_by_file_line_and_key() -> None:
+    bad = errors.BadSettingError(
+        "client.toml", line=3, key="gaol", problem="no such key", hint="Did you mean 'goal'?"
+    )
+    assert str(bad) == "client.toml:3: gaol: no such key. Did you mean 'goal'?"
