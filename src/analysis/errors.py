@@ -53,11 +53,12 @@ class DamagedExportError(AnalysisError):
 class UnknownUnitError(AnalysisError):
     """The file states no weight unit and the numbers do not give it away."""
 
+    CURE = 'Add weight_unit = "kg" or weight_unit = "lb" to'
+
     def __init__(self, file: Path | str, *, evidence: str, client_toml: str) -> None:
         """Name the setting that settles it."""
         super().__init__(
-            f"{Path(file).name}: the weights could be kg or lb ({evidence})."
-            f' Add weight_unit = "kg" or weight_unit = "lb" to {client_toml}.'
+            f"{Path(file).name}: the weights could be kg or lb ({evidence}). {self.CURE} {client_toml}."
         )
 
 

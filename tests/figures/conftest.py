@@ -104,7 +104,7 @@ def weekly() -> dy.DataFrame[WeeklyLoad]:
                 "heavy_share": None if off else 0.5, "volume_share": None if off else 0.3,
                 "compound_share": None if off else 0.7, "mean_pct_1rm": None if off else 76.0,
                 "median_rest_s": None, "median_rir": None if off else 2.0,
-                "session_s": None if off else 3600.0,
+                "session_s": None if off else 3600.0, "work_sets_per_h": None if off else 18.0,
             }
         )  # fmt: skip
     return WeeklyLoad.validate(pl.DataFrame(rows, infer_schema_length=None), cast=True)

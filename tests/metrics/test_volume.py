@@ -61,6 +61,7 @@ def test_a_week_adds_up(done: dy.DataFrame[GradedSets], lifts: pl.DataFrame) -> 
     assert week["volume_share"] == pytest.approx(1.75 / 4.75)
     assert week["compound_share"] == 1.0
     assert (week["median_rest_s"], week["median_rir"], week["session_s"]) == (180.0, 2.0, 2700.0)
+    assert week["work_sets_per_h"] == pytest.approx(5 / 1.5)
 
 
 def test_left_and_right_make_one_set(done: dy.DataFrame[GradedSets], lifts: pl.DataFrame) -> None:

@@ -18,7 +18,7 @@ from typing import Annotated, Any, Final
 import typer
 
 from analysis import __version__
-from analysis.cli import answers, terminal, workspace
+from analysis.cli import answers, questions, terminal, workspace
 from analysis.errors import (
     AnalysisError,
     BadParametersError,
@@ -100,6 +100,9 @@ def _made(folder: Path, files: list[str], *, as_json: bool) -> None:
 def import_(clients: Clients = None, *, root: Workspace = Path(), as_json: AsJson = False) -> None:
     """Read the clients' exports into data/processed/; only what changed since the last time."""
     done = _import(root, originals.chosen(root, clients or []), quiet=as_json)
+    if not as_json and sys.stdin.isatty() and (settled := questions.units(root, done)):
+        again = {each.client: each for each in _import(root, settled, quiet=False)}
+        done = [again.get(each.client, each) for each in done]
     if as_json:
         _print_json(answers.imported(done))
     else:

@@ -8,12 +8,13 @@ left blank because they repeat the one above. The mapping stands in `client.toml
 from __future__ import annotations
 
 import csv
-import json
+from collections.abc import Mapping
 from functools import cache
 from importlib import resources
 from typing import Final
 
 import polars as pl
+import tomlkit
 
 from analysis.errors import BadSettingError, UnmappedColumnsError
 from analysis.importers import dates, packed, tabular
@@ -119,15 +120,11 @@ def unit_in(header: str | None) -> str | None:
     return next((tabular.UNITS[w] for w in words if tabular.UNITS.get(w) in {"kg", "lb"}), None)
 
 
-def as_toml(file: str, fields: dict[str, str] | object, doc: Delimited) -> str:
+def as_toml(file: str, fields: Mapping[str, str], doc: Delimited) -> str:
     """The proposal in the words of `client.toml`."""
-    pairs = dict(fields) if isinstance(fields, dict) else {}
-    blank = [name for name in pairs.values() if _mostly_blank(doc, name)]
-    lines = [f"[table.{json.dumps(file, ensure_ascii=False)}]"]
-    lines += [f"{key} = {json.dumps(name, ensure_ascii=False)}" for key, name in pairs.items()]
-    if blank:
-        lines.append(f"forward_fill = {json.dumps(blank, ensure_ascii=False)}")
-    return "\n".join(lines)
+    blank = [name for name in fields.values() if _mostly_blank(doc, name)]
+    said: dict[str, str | list[str]] = {**fields, **({"forward_fill": blank} if blank else {})}
+    return tomlkit.dumps({"table": {file: said}}).strip()
 
 
 def _mostly_blank(doc: Delimited, name: str) -> bool:

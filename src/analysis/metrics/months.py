@@ -25,6 +25,7 @@ MEASURES: Final[dict[str, pl.Expr]] = {
     "median_rest_s": pl.col("median_rest_s"),
     "median_rir": pl.col("median_rir"),
     "session_min": pl.col("session_s") / 60,
+    "work_sets_per_h": pl.col("work_sets_per_h"),
 }
 """The measures of every month, by their stable names; `e1rm_kg:<lift>` follows for each main lift."""
 

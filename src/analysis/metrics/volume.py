@@ -15,6 +15,7 @@ from analysis.tables.measures import BANDS, ZONES
 HEAVY_PCT: Final = 80.0
 HEAVY_REPS: Final = 5.0
 VOLUME_REPS: Final = (8.0, 15.0)
+SECONDS_PER_HOUR: Final = 3600.0
 ZONE_EDGES_PCT: Final = (60.0, 70.0, 80.0, 90.0)
 BAND_EDGES: Final = (4.0, 10.0, 20.0, 30.0)
 """Fractional sets a muscle and week: minimum, growth target from and to, high to."""
@@ -55,11 +56,21 @@ def load_by(graded: pl.DataFrame, key: str, *, catalogue: pl.DataFrame | None = 
         median_rest_s=pl.col("rest_s").filter(work).median(),
         median_rir=pl.col("rir").filter(work).median(),
     )
-    lengths = (
-        graded.group_by(key, "session").agg(pl.col("session_s").max())
-        .group_by(key).agg(pl.col("session_s").mean())
-    )  # fmt: skip
-    return by_key.join(lengths, on=key, how="left").sort(key)
+    return by_key.join(_clocked(graded, key), on=key, how="left").sort(key)
+
+
+def _clocked(graded: pl.DataFrame, key: str) -> pl.DataFrame:
+    """Mean session length and work sets an hour, over the sessions whose length is known."""
+    sets = share_of_a_set().filter(pl.col("is_work")).sum()
+    by_session = (
+        graded.group_by(key, "session")
+        .agg(pl.col("session_s").max(), sets.alias("sets"))
+        .filter(pl.col("session_s") > 0)
+    )
+    return by_session.group_by(key).agg(
+        pl.col("session_s").mean(),
+        work_sets_per_h=pl.col("sets").sum() / (pl.col("session_s").sum() / SECONDS_PER_HOUR),
+    )
 
 
 def muscle_weeks(

@@ -10,7 +10,7 @@ from typing import Literal
 import polars as pl
 from filelock import FileLock, Timeout
 
-from analysis.errors import AnalysisError, WorkspaceBusyError
+from analysis.errors import AnalysisError, UnknownUnitError, WorkspaceBusyError
 from analysis.exercises import harmonise
 from analysis.ingest import pipeline, plans
 from analysis.settings import client as client_settings
@@ -37,6 +37,11 @@ class Imported:
     sources: pl.DataFrame = field(default_factory=Sources.create_empty)
     unmatched: pl.DataFrame = field(default_factory=pl.DataFrame)
     problem: str = ""
+
+    @property
+    def unit_wanted(self) -> list[str]:
+        """Why files were refused for want of a weight unit; a coach's one word settles all of them."""
+        return [text for text in self.sources["refused"].drop_nulls() if UnknownUnitError.CURE in text]
 
     @property
     def complete(self) -> bool:

@@ -151,6 +151,11 @@ class WeeklyLoad(dy.Schema):
     median_rest_s = dy.Float64(nullable=True, description="Median rest; null: not logged")
     median_rir = dy.Float64(nullable=True, description="Median RIR; null: not logged")
     session_s = dy.Float64(nullable=True, description="Mean length of a session in seconds; null: not known")
+    work_sets_per_h = dy.Float64(
+        nullable=True,
+        min=0,
+        description="Density: work sets an hour of session; null: no session's length is known",
+    )
 
 
 class ZoneSets(dy.Schema):

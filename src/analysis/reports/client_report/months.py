@@ -18,6 +18,7 @@ LABELS: Final = {
     "compound_share_pct": ("Hard sets on compound lifts (%)", 0),
     "mean_pct_1rm": ("Mean load, % of one-rep max", 0), "median_rest_s": ("Median rest (s)", 0),
     "median_rir": ("Median RIR", 1), "session_min": ("Mean session (min)", 0),
+    "work_sets_per_h": ("Density, work sets an hour", 1),
 }  # fmt: skip
 _WITHOUT_CHANGE: Final = ("_pct", "_rir", "_1rm")
 """Measures whose change in per cent would be a per cent of a per cent, or of a few reps."""

@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from rich.prompt import Prompt
+
+from analysis.cli import questions
+from analysis.settings import client
+from analysis.store import imports, processed
+
+UNDECIDED = """Date,Workout Name,Duration,Exercise Name,Set Order,Weight,Reps,Distance,Seconds,Notes,Workout Notes,RPE
+2026-03-02 18:00:00,"Push",40m,"Bench Press (Barbell)",1,50.0,5,0,0,"","",
+"""
+
+
+@pytest.fixture
+def undecided(tmp_path: Path) -> Path:
+    home = tmp_path / "data/raw/ana"
+    home.mkdir(parents=True)
+    (home / "strong.csv").write_text(UNDECIDED, "utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize(("answer", "load_kg"), [("kg", 50.0), ("lb", 22.6796185)])
+def test_an_answer_is_kept_and_used(
+    undecided: Path, monkeypatch: pytest.MonkeyPatch, answer: str, load_kg: float
+) -> None:
+    monkeypatch.setattr(Prompt, "ask", lambda *_, **__: answer)
+    assert questions.units(undecided, imports.run(undecided, ["ana"])) == ["ana"]
+    (done,) = imports.run(undecided, ["ana"])
+    assert done.complete
+    assert done.sources["weight_unit_known_by"].to_list() == ["client.toml"]
+    assert processed.read_sets(undecided, "ana")["load_kg"].to_list() == [pytest.approx(load_kg)]
+
+
+def test_skipping_writes_nothing(undecided: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Prompt, "ask", lambda *_, **__: "skip")
+    assert questions.units(undecided, imports.run(undecided, ["ana"])) == []
+    assert not (undecided / "data/raw/ana/client.toml").exists()
+
+
+def test_the_rest_of_the_settings_stays_as_it_is(tmp_path: Path) -> None:
+    file = tmp_path / "client.toml"
+    file.write_text(
+        '# Ana, Mondays\nname = "Ana"\n\n[[phase]]\nstyle = "strength"\nstarts_on = 2026-01-05\nweeks = 4\n'
+    )
+    questions.write_unit(file, "lb")
+    assert "# Ana, Mondays" in file.read_text()
+    assert (client.read(tmp_path).weight_unit, len(client.read(tmp_path).phase)) == ("lb", 1)
+    questions.write_unit(file, "kg")
+    assert client.read(tmp_path).weight_unit == "kg"
