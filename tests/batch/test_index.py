@@ -59,3 +59,12 @@ def test_a_damaged_record_still_leaves_a_link(tmp_path: Path) -> None:
 def test_pounds_are_shown_to_a_coach_who_reads_pounds() -> None:
     record = {"display_unit": "lb", "values": {"month.tonnage_kg": {"value": 45.359237}}}
     assert index.line(record, client="anna").tonnage == "100 lb"
+
+
+def test_what_is_left_of_an_earlier_run_is_not_shown_as_this_runs(
+    job: Callable[..., Job], tmp_path: Path
+) -> None:
+    pool.make(job("anna"))
+    html = index.write(tmp_path, "2026-03", [failed("anna", "anna: bad key")]).read_text(encoding="utf-8")
+    assert "<strong>Anna</strong>: bad key" in html
+    assert index.EARLIER in html

@@ -203,3 +203,44 @@ def test_wild_text_reaches_the_screen_as_it_stands(phasewise: Run, put: PutFile)
     ran = phasewise("inspect", put("ana", "strong.csv", odd))
     assert "[bold]=HYPERLINK[/bold]" in " ".join(ran.out.split())
     assert json.dumps(ran.out)
+
+
+def test_a_file_in_a_subfolder_is_inspected_with_its_clients_settings(
+    phasewise: Run, put: PutFile, workspace: Path
+) -> None:
+    header = "Date,Workout Name,Duration,Exercise Name,Set Order,Weight,Reps,Distance,Seconds,Notes,Workout Notes,RPE\n"
+    put("ana", "client.toml", 'weight_unit = "lb"\n')
+    put(
+        "ana",
+        "old/strong.csv",
+        header + '2026-03-02 18:00:00,"A",40m,"Squat (Barbell)",1,50.0,5,0,0,"","",\n',
+    )
+    ran = phasewise("inspect", workspace / "data/raw/ana/old/strong.csv", "--json")
+    assert (ran.status, ran.answer["weight_unit"], ran.answer["weight_unit_known_by"]) == (
+        0,
+        "lb",
+        "client.toml",
+    )
+
+
+def test_control_sequences_in_names_do_not_reach_the_terminal(
+    phasewise: Run, put: PutFile, workspace: Path
+) -> None:
+    put("ana", "strong.csv", S1.replace("Zercher Fantasy", "\x1b[2Jboo"))
+    ran = phasewise("inspect", workspace / "data/raw/ana/strong.csv")
+    assert "boo" in ran.out
+    assert "\x1b[2J" not in ran.out
+
+
+@pytest.mark.slow
+def test_a_client_whose_settings_cannot_be_read_is_named_on_the_roster(
+    phasewise: Run, put: PutFile, workspace: Path
+) -> None:
+    put("ana", "strong.csv", S1)
+    put("ben", "strong.csv", S1)
+    put("ben", "client.toml", "wieght_unit = 1\n")
+    ran = phasewise("report", "--month", "2015-11", "--workers", "1", "--workspace", workspace)
+    assert ran.status == 1
+    roster = (workspace / "reports/2015-11/index.html").read_text("utf-8")
+    assert "1 report; 1 could not be made" in roster
+    assert "<strong>ben</strong>: " in roster

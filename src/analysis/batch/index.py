@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote
@@ -19,6 +19,7 @@ from analysis.settings import coach as coach_settings
 
 FILE: Final = "index.html"
 UNKNOWN: Final = "–"
+EARLIER: Final = "of an earlier run: the last one failed"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,7 +50,7 @@ def write(workspace: Path, month: str, results: Sequence[Result]) -> Path:
     """Write the month's roster and return its file.
 
     Every client whose report lies in the month's folder has a line, also those that this run was not
-    asked for; the failures are those of this run. Nothing but the file is written, and the same
+    asked for; the failures are those of this run, and what is left of an earlier one says so. Nothing but the file is written, and the same
     reports give the same bytes.
 
     Raises:
@@ -57,12 +58,13 @@ def write(workspace: Path, month: str, results: Sequence[Result]) -> Path:
     """
     folder = workspace / REPORTS / month
     coach = coach_settings.read(workspace)
+    failures = {result.client for result in results if result.status == "failed"}
     failed = [
         Failure(name=result.name or result.client, reason=_reason(result))
         for result in sorted(results, key=lambda result: result.client)
         if result.status == "failed"
     ]
-    lines = sorted(_lines(folder), key=lambda line: (line.name.casefold(), line.href))
+    lines = sorted(_lines(folder, failures), key=lambda line: (line.name.casefold(), line.href))
     html = _html(coach, page.logo(coach, workspace), month, lines, failed)
     report.write(folder / FILE, html.encode())
     return folder / FILE
@@ -102,11 +104,12 @@ def _reason(result: Result) -> str:
     return result.reason.removeprefix(f"{result.client}: ").removeprefix(f"{result.name}: ")
 
 
-def _lines(folder: Path) -> Iterator[Line]:
+def _lines(folder: Path, failures: Container[str]) -> Iterator[Line]:
     if not folder.is_dir():
         return
     for place in sorted(place for place in folder.iterdir() if (place / "report.html").is_file()):
-        yield line(_record(place / "report.json"), client=place.name, pdf=(place / "report.pdf").is_file())
+        found = line(_record(place / "report.json"), client=place.name, pdf=(place / "report.pdf").is_file())
+        yield replace(found, notes=EARLIER) if place.name in failures else found
 
 
 def _record(file: Path) -> Mapping[str, Any]:

@@ -127,7 +127,7 @@ def inspect(
 
     The settings of the client in whose folder the file lies are used, if there are any.
     """
-    folder = file.resolve().parent
+    folder = originals.folder_of(file)
     settings = client_settings.read(folder)
     done = pipeline.read(
         file,
@@ -159,7 +159,7 @@ def report(
     as_json: AsJson = False,
 ) -> None:
     """Write the month's reports (HTML, PDF, notebook, JSON) to reports/<month>/; only what changed."""
-    from analysis.batch import index, monthly, run  # noqa: PLC0415 - notebooks and figures take seconds to load
+    from analysis.batch import Result, index, monthly, run  # noqa: PLC0415 - notebooks and figures take seconds to load
 
     named = originals.chosen(root, clients or [])
     read = _import(root, named, quiet=as_json)
@@ -170,13 +170,19 @@ def report(
     with terminal.progress(quiet=as_json) as bar:
         task = bar.add_task(f"Reports for {monthly.month_name(chosen)}", total=len(jobs))
         done = run(jobs, workers=min(workers, max(len(jobs), 1)), on_done=lambda _: bar.advance(task))
+    done += [
+        Result(client=each.client, month=chosen, status="failed", reason=each.problem)
+        for each in read
+        if each.status == "failed"
+    ]
     page = index.write(root, chosen, done)
     if as_json:
         _print_json(answers.reported(chosen, done, page, root))
     else:
         terminal.reported(chosen, done, page)
         for each in read:
-            terminal.complaints(each)
+            if each.status != "failed":
+                terminal.complaints(each)
     failed = any(each.status == "failed" for each in done) or not all(each.complete for each in read)
     raise typer.Exit(1 if failed else 0)
 

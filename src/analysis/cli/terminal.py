@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import polars as pl
+from rich import markup
 from rich.console import Console
-from rich.markup import escape
 from rich.progress import (
     BarColumn,
     MofNCompleteColumn,
@@ -21,6 +21,7 @@ from rich.progress import (
 from rich.table import Table
 
 from analysis import importers
+from analysis.display.escape import clean
 from analysis.store.imports import Imported
 
 if TYPE_CHECKING:  # loading it would load notebooks and figures
@@ -31,6 +32,11 @@ err: Final = Console(stderr=True, highlight=False)
 SHOWN: Final = 8
 RECORDS_SHOWN: Final = 40
 COUNTS: Final = ("lines", "used", "again", "no set", "rejected")
+
+
+def escape(text: str) -> str:
+    """Text from outside, inert: neither rich's markup nor a terminal's control sequences act."""
+    return markup.escape(clean(text))
 
 
 def use_utf8() -> None:
@@ -82,7 +88,7 @@ def imported(done: Sequence[Imported]) -> None:
         for row in each.sources.iter_rows(named=True):
             known = ", ".join(part for part in (row["app"] or "refused", row["weight_unit"]) if part)
             counts = (row[name] for name in ("lines", "used", "repeated", "not_a_set", "rejected"))
-            shown.add_row(escape(f"  {row['file']} ({known})"), *(_cell(n) for n in counts))
+            shown.add_row(f"  {escape(row['file'])} ({escape(known)})", *(_cell(n) for n in counts))
     if shown.row_count:
         out.print(shown)
     unchanged = sum(each.status == "unchanged" for each in done)

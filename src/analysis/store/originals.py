@@ -47,6 +47,13 @@ def folder(workspace: Path, client: str) -> Path:
     return workspace / RAW / client
 
 
+def folder_of(file: Path) -> Path:
+    """The client's folder that a file lies in, at any depth; the file's own folder where it lies in none."""
+    above = file.resolve().parents
+    clients_own = (folder for folder in above if folder.parts[-3:-1] == RAW.parts)
+    return next(clients_own, above[0])
+
+
 def files(workspace: Path, client: str) -> list[Path]:
     """The client's exports, sorted by name; links that lead out of the folder are not followed."""
     home = folder(workspace, client).resolve()
