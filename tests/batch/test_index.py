@@ -68,3 +68,13 @@ def test_what_is_left_of_an_earlier_run_is_not_shown_as_this_runs(
     html = index.write(tmp_path, "2026-03", [failed("anna", "anna: bad key")]).read_text(encoding="utf-8")
     assert "<strong>Anna</strong>: bad key" in html
     assert index.EARLIER in html
+
+
+def test_a_failure_stays_on_the_page_until_its_report_is_made(
+    job: Callable[..., Job], tmp_path: Path
+) -> None:
+    index.write(tmp_path, "2026-03", [failed("anna", "anna: no unit")])
+    html = index.write(tmp_path, "2026-03", run([job("berta")], workers=1)).read_text(encoding="utf-8")
+    assert "<strong>Anna</strong>: no unit" in html
+    html = index.write(tmp_path, "2026-03", run([job("anna")], workers=1)).read_text(encoding="utf-8")
+    assert "no unit" not in html

@@ -244,3 +244,34 @@ def test_a_client_whose_settings_cannot_be_read_is_named_on_the_roster(
     roster = (workspace / "reports/2015-11/index.html").read_text("utf-8")
     assert "1 report; 1 could not be made" in roster
     assert "<strong>ben</strong>: " in roster
+
+
+@pytest.mark.parametrize(
+    "words", [("report", "--month", "2026-13"), ("bogus",), ("import", "--bogus"), ("inspect", "no.csv")]
+)
+def test_wrong_use_is_one_line_and_json_where_asked_for(phasewise: Run, words: tuple[str, ...]) -> None:
+    ran = phasewise(*words)
+    assert (ran.status, ran.out) == (2, "")
+    assert "--help" in one_line(ran.err)
+    assert phasewise(*words, "--json").answer["error"] == one_line(ran.err)
+
+
+def test_a_client_without_sets_is_told_why_and_no_notebook_is_started(
+    phasewise: Run, put: PutFile, workspace: Path
+) -> None:
+    put("ana", "notes.csv", "a,b,c\n1,2,3\n")
+    put("ben", "weights.csv", "date,bodyweight_kg\n2026-03-02,80.5\n")
+    put("eva", "strong.csv", S1)
+    ran = phasewise("report", "--month", "2015-10", "--json", "--workspace", workspace)
+    reasons = {each["client"]: each["reason"] for each in ran.answer["reports"]}
+    assert ran.status == 1
+    assert "not an export phasewise knows" in reasons["ana"]
+    assert reasons["ben"] == "only measurements on file, no training"
+    assert reasons["eva"].startswith("no sets up to the end of October 2015; the log runs from 2015-11-02")
+
+
+def test_a_file_that_cannot_be_written_is_one_line(phasewise: Run, tmp_path: Path) -> None:
+    (tmp_path / "taken").write_text("")
+    ran = phasewise("init", tmp_path / "taken" / "inside")
+    assert ran.status in {1, 2}
+    one_line(ran.err)

@@ -19,6 +19,7 @@ from analysis.settings import coach as coach_settings
 
 FILE: Final = "index.html"
 UNKNOWN: Final = "–"
+NOTE: Final = ".failed.json"
 EARLIER: Final = "of an earlier run: the last one failed"
 
 
@@ -49,7 +50,7 @@ class Failure:
 def write(workspace: Path, month: str, results: Sequence[Result]) -> Path:
     """Write the month's roster and return its file.
 
-    Every client whose report lies in the month's folder has a line, also those that this run was not
+    Every client whose report lies in the month's folder has a line or a reason, also those that this run was not
     asked for; the failures are those of this run, and what is left of an earlier one says so. Nothing but the file is written, and the same
     reports give the same bytes.
 
@@ -58,12 +59,10 @@ def write(workspace: Path, month: str, results: Sequence[Result]) -> Path:
     """
     folder = workspace / REPORTS / month
     coach = coach_settings.read(workspace)
-    failures = {result.client for result in results if result.status == "failed"}
-    failed = [
-        Failure(name=result.name or result.client, reason=_reason(result))
-        for result in sorted(results, key=lambda result: result.client)
-        if result.status == "failed"
-    ]
+    for result in results:
+        _remember(folder / result.client, result)
+    failures = _failures(folder)
+    failed = [failures[client] for client in sorted(failures)]
     lines = sorted(_lines(folder, failures), key=lambda line: (line.name.casefold(), line.href))
     html = _html(coach, page.logo(coach, workspace), month, lines, failed)
     report.write(folder / FILE, html.encode())
@@ -102,6 +101,24 @@ def _summary(made: int, failed: int) -> str:
 def _reason(result: Result) -> str:
     """The reason without the client's name before it, which the page prints anyway."""
     return result.reason.removeprefix(f"{result.client}: ").removeprefix(f"{result.name}: ")
+
+
+def _remember(place: Path, result: Result) -> None:
+    """Note a failure beside the report that could not be made; a report that was made clears it."""
+    if result.status == "failed":
+        note = {"name": result.name or result.client, "reason": _reason(result)}
+        report.write(place / NOTE, json.dumps(note, ensure_ascii=False, sort_keys=True).encode())
+    else:
+        (place / NOTE).unlink(missing_ok=True)
+
+
+def _failures(folder: Path) -> dict[str, Failure]:
+    """The clients whose last report failed, in this run or an earlier one."""
+    notes = {note.parent.name: _record(note) for note in folder.glob(f"*/{NOTE}")}
+    return {
+        client: Failure(name=str(note.get("name", client)), reason=str(note.get("reason", "not known")))
+        for client, note in notes.items()
+    }
 
 
 def _lines(folder: Path, failures: Container[str]) -> Iterator[Line]:

@@ -79,6 +79,26 @@ def jobs(workspace: Path, clients: Sequence[str], month: str) -> list[Job]:
     ]
 
 
+def nothing_to_report(workspace: Path, client: str, month: str) -> str | None:
+    """Why a client has no report of the month, in the words of what would mend it; null: there is something."""
+    sources = processed.read_sources(workspace, client)
+    path = processed.partition(workspace, Sets, client)
+    days = pl.scan_parquet(path).select(pl.col("performed_at").dt.date().unique()).collect().to_series()
+    if days.is_empty():
+        refused = sources["refused"].drop_nulls().to_list()
+        if refused:
+            return str(refused[0])
+        return (
+            "no export in the client's folder"
+            if sources.is_empty()
+            else "only measurements on file, no training"
+        )
+    first, last = min(days), max(days)
+    if first > last_day(month):
+        return f"no sets up to the end of {month_name(month)}; the log runs from {first} to {last}"
+    return None
+
+
 def _inputs(workspace: Path, client: str) -> tuple[Path, ...]:
     """All that the report is made from beside its code: tables and settings."""
     tables = (processed.partition(workspace, table, client) for table in TABLES)

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import logging
 import multiprocessing
+import os
+import signal
+import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 
 from analysis.batch import fingerprint
 from analysis.batch.job import Job, Result, Status
 from analysis.errors import AnalysisError
 from analysis.render import report
+
+HEARTBEAT_S = 0.5
+"""A signal that another thread received reaches this one only when it wakes."""
 
 _log = logging.getLogger(__name__)
 
@@ -60,7 +67,9 @@ def make(job: Job) -> Result:
 
 
 def _result(job: Job, status: Status, began: float, *, reason: str = "") -> Result:
-    made = tuple(file for name in report.FILES if (file := job.out_dir / name).is_file())
+    # What an earlier run left beside a failure is not this run's work.
+    kept = () if status == "failed" else report.FILES
+    made = tuple(file for name in kept if (file := job.out_dir / name).is_file())
     return Result(
         client=job.client,
         month=job.month,
@@ -95,13 +104,44 @@ def _side_by_side(jobs: Sequence[Job], workers: int) -> Iterator[tuple[int, Resu
 
 def _in_pool(jobs: dict[int, Job], workers: int) -> Iterator[tuple[int, Result]]:
     spawn = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(max_workers=min(workers, len(jobs)) or 1, mp_context=spawn) as pool:
+    with (
+        ProcessPoolExecutor(
+            max_workers=min(workers, len(jobs)) or 1, mp_context=spawn, initializer=_follow_the_parent
+        ) as pool,
+        _ended_with(pool),
+    ):
         running: dict[Future[Result], int] = {pool.submit(make, job): number for number, job in jobs.items()}
         while running:
-            finished, _ = wait(running, return_when=FIRST_COMPLETED)
+            finished, _ = wait(running, timeout=HEARTBEAT_S, return_when=FIRST_COMPLETED)
             for future in finished:
                 number = running.pop(future)
                 try:
                     yield number, future.result()
                 except BrokenProcessPool:
                     continue
+
+
+def _follow_the_parent() -> None:
+    """In a worker: leave Ctrl-C to the parent, and end when the parent does, however it ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = multiprocessing.parent_process()
+
+    def watch() -> None:
+        if parent is not None:
+            parent.join()
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
+
+
+@contextmanager
+def _ended_with(pool: ProcessPoolExecutor) -> Iterator[None]:
+    """End the workers at once when the run is interrupted; reports half made are not written at all."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        workers = list((getattr(pool, "_processes", None) or {}).values())
+        pool.shutdown(wait=False, cancel_futures=True)
+        for worker in workers:
+            worker.kill()
+        raise

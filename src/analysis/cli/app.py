@@ -13,7 +13,7 @@ import os
 import re
 import sys
 from pathlib import Path
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, NoReturn
 
 import typer
 
@@ -41,14 +41,18 @@ WRONG_USE: Final = (
     FolderTakenError,
 )
 
+INTERRUPTED: Final = 130
+UsageError: Final[type[Exception]] = typer.BadParameter.__mro__[1]
+"""Any wrong use of the command line; typer shows the class by this one child only."""
+
 app = typer.Typer(
     name="phasewise",
     help=(
-        "Monthly strength-versus-hypertrophy reports from the exports of any training app.\n\n"
+        "Monthly strength-versus-hypertrophy reports from the exports of training apps.\n\n"
         "A workspace is a folder with each client's exports in data/raw/<client>/."
         " Start with `phasewise demo my-demo`, then `cd my-demo` and `phasewise report`."
     ),
-    no_args_is_help=True,
+    invoke_without_command=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode="rich",
@@ -166,14 +170,15 @@ def report(
     chosen = _month(month) or monthly.latest(root, named)
     if chosen is None:
         raise NothingImportedError(root)
-    jobs = monthly.jobs(root, [each.client for each in read if each.status != "failed"], chosen)
+    barred = {each.client: _barred(root, each, chosen) for each in read}
+    jobs = monthly.jobs(root, [client for client, reason in barred.items() if reason is None], chosen)
     with terminal.progress(quiet=as_json) as bar:
         task = bar.add_task(f"Reports for {monthly.month_name(chosen)}", total=len(jobs))
         done = run(jobs, workers=min(workers, max(len(jobs), 1)), on_done=lambda _: bar.advance(task))
     done += [
-        Result(client=each.client, month=chosen, status="failed", reason=each.problem)
-        for each in read
-        if each.status == "failed"
+        Result(client=client, month=chosen, status="failed", reason=reason)
+        for client, reason in barred.items()
+        if reason is not None
     ]
     page = index.write(root, chosen, done)
     if as_json:
@@ -181,10 +186,17 @@ def report(
     else:
         terminal.reported(chosen, done, page)
         for each in read:
-            if each.status != "failed":
+            if barred[each.client] is None:
                 terminal.complaints(each)
     failed = any(each.status == "failed" for each in done) or not all(each.complete for each in read)
     raise typer.Exit(1 if failed else 0)
+
+
+def _barred(root: Path, each: imports.Imported, month: str) -> str | None:
+    """Why no report is tried for a client; null: one is."""
+    from analysis.batch import monthly  # noqa: PLC0415 - as above
+
+    return each.problem if each.status == "failed" else monthly.nothing_to_report(root, each.client, month)
 
 
 def _month(text: str | None) -> str | None:
@@ -220,6 +232,7 @@ def _version(*, wanted: bool) -> None:
 
 @app.callback()
 def _root(
+    ctx: typer.Context,
     *,
     _: Annotated[
         bool,
@@ -231,16 +244,39 @@ def _root(
         ),
     ] = False,
 ) -> None:
-    """Monthly strength-versus-hypertrophy reports from the exports of any training app."""
+    """Monthly strength-versus-hypertrophy reports from the exports of training apps."""
+    if ctx.invoked_subcommand is None:
+        typer.echo(ctx.get_help())
+        raise typer.Exit(2)
 
 
 def main() -> None:
-    """Run the command; an error the user can mend is one line, any other is our bug and shows its traceback."""
+    """Run the command; what the user can mend is one line, anything else is our bug and shows its traceback."""
     terminal.use_utf8()
     try:
-        app()
+        status = app(standalone_mode=False) or 0
+        if status == INTERRUPTED:
+            _fail("interrupted; what was finished is kept, and the same command does the rest", status=status)
+        raise SystemExit(status)
     except AnalysisError as err:
-        terminal.problem(str(err))
-        if "--json" in sys.argv[1:]:
-            _print_json({"error": str(err)})
-        raise SystemExit(2 if isinstance(err, WRONG_USE) else 1) from None
+        _fail(str(err), status=2 if isinstance(err, WRONG_USE) else 1)
+    except UsageError as err:
+        _fail(_usage(err), status=2)
+    except OSError as err:
+        _fail(f"{err.filename or 'a file'}: {(err.strerror or str(err)).lower()}", status=1)
+
+
+def _usage(err: BaseException) -> str:
+    """What was wrong with the words of a command, and where its help is."""
+    said = getattr(err, "format_message", lambda: str(err))()
+    ctx = getattr(err, "ctx", None)
+    command = getattr(ctx, "command_path", "phasewise")
+    return f"{str(said).rstrip('.')}. See `{command} --help`."
+
+
+def _fail(problem: str, *, status: int) -> NoReturn:
+    """Say what is wrong in one line, as JSON too where that was asked for, and end."""
+    terminal.problem(problem)
+    if "--json" in sys.argv[1:]:
+        _print_json({"error": problem})
+    raise SystemExit(status) from None
