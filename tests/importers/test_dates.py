@@ -158,3 +158,8 @@ def test_rows_keep_their_places_and_nulls_stay_null() -> None:
 def test_a_marker_before_the_hour_is_read_too() -> None:
     read = dates.read(pl.Series(["2026年5月5日 下午1:01", "2026年5月6日 上午12:30"]))
     assert read.values.to_list() == [datetime(2026, 5, 5, 13, 1), datetime(2026, 5, 6, 0, 30)]
+
+
+@pytest.mark.parametrize("text", ["99999999999999999999 Mai 2026", "Mai " + "9" * 5000 + " 5", "9" * 5000])
+def test_a_number_without_end_is_no_date(text: str) -> None:
+    assert dates.read(pl.Series([text]), order="dmy").values.to_list() == [None]

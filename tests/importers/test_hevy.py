@@ -60,3 +60,43 @@ def test_what_the_writer_of_sample_clients_stamps_is_read_back(read: ReadText, l
 def test_marks_in_capitals_mean_the_same(read: ReadText) -> None:
     done = read(HEADER + line("8 Apr 2026, 16:50", "8 Apr 2026, 17:50").replace('"normal"', '"WARMUP"'))
     assert done.sets["kind"].to_list() == ["warm_up"]
+
+
+def row_of(exercise: str, number: int, kind: str, kg: str, reps: str, lbs: str | None = None) -> str:
+    weight = kg if lbs is None else f"{kg},{lbs}"
+    at = '"8 Apr 2026, 16:50","8 Apr 2026, 17:50"'
+    return f'"A",{at},"","{exercise}",,"",{number},{kind},{weight},{reps},,,\n'
+
+
+def test_a_set_without_a_type_keeps_its_own_exercise(read: ReadText) -> None:
+    done = read(
+        HEADER
+        + row_of("Bench Press (Barbell)", 0, "", "80", "8")
+        + row_of("Squat (Barbell)", 0, "normal", "140", "5")
+    )
+    assert done.sets.select("exercise_logged", "load_kg", "reps", "kind").rows() == [
+        ("Bench Press (Barbell)", 80.0, 8.0, "work"), ("Squat (Barbell)", 140.0, 5.0, "work"),
+    ]  # fmt: skip
+
+
+def test_a_record_without_a_set_does_not_take_the_next_ones(read: ReadText) -> None:
+    planned = '"A","8 Apr 2026, 16:50","8 Apr 2026, 17:50","","Bench Press (Barbell)",,"",,,,,,,\n'
+    done = read(HEADER + planned + row_of("Squat (Barbell)", 0, "normal", "140", "5"))
+    assert done.sets.select("exercise_logged", "load_kg").rows() == [("Squat (Barbell)", 140.0)]
+    assert done.ledger["rule"].to_list() == ["no_reps", None]
+
+
+def test_of_two_columns_of_weights_each_set_has_its_own(read: ReadText) -> None:
+    header = HEADER.replace('"weight_kg"', '"weight_kg","weight_lbs"')
+    text = (
+        header
+        + row_of("Squat (Barbell)", 0, "normal", "", "5", lbs="176")
+        + row_of("Squat (Barbell)", 1, "normal", "100", "5", lbs="")
+        + row_of("Squat (Barbell)", 2, "normal", "0", "5", lbs="100")
+    )
+    assert read(text).sets["load_kg"].round(2).to_list() == [79.83, 100.0, 45.36]
+
+
+def test_a_header_in_an_odd_order_is_read_or_refused(read: ReadText) -> None:
+    done = read('exercise_title,start_time,set_type,reps,set_index\nSquat,"8 Apr 2026, 16:50",,5,\nx,1,,,1\n')
+    assert done.ledger.height == 2

@@ -56,7 +56,7 @@ def test_nothing_alike_names_no_app() -> None:
     assert "Seen: columns foo, bar." in str(refused.value)
 
 
-def test_a_header_of_a_thousand_columns_is_shown_in_part() -> None:
+def test_a_header_of_hundreds_of_columns_is_shown_in_part() -> None:
     with pytest.raises(UnknownExportError) as refused:
-        claim(doc(",".join(f"c{n}" for n in range(1000))), Hints(), apps=importers.ALL)
+        claim(doc(",".join(f"c{n}" for n in range(400))), Hints(), apps=importers.ALL)
     assert len(str(refused.value)) < 500

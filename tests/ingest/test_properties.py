@@ -86,6 +86,29 @@ def test_whatever_stands_under_a_known_header_every_record_is_accounted_for(
         check_the_account(done)
 
 
+PACKED = st.sampled_from([
+    "", "3x5@100", "100x5, 105x0", "100x0", "8,8,6@60", "3x10", "9999x5", "100x5, 9999x5", "5x5@", "99999999999x5@1", "0x5@60",
+])  # fmt: skip
+PACKED_ROWS = st.lists(st.tuples(CELL, PACKED, CELL, CELL), max_size=8)
+MAPPING = {"date": "date", "exercise": "lift", "packed": "work", "distance": "km", "weight_unit": "kg"}
+
+
+@given(rows=PACKED_ROWS, beside=st.booleans())
+@FAST
+def test_whatever_stands_in_packed_cells_every_record_is_accounted_for(
+    read: ReadText, rows: list[tuple[str, str, str, str]], *, beside: bool
+) -> None:
+    out = io.StringIO()
+    csv.writer(out).writerows([("date", "lift", "work", "kg", "km"), *(("2026-01-05", *row) for row in rows)])
+    mapping = {**MAPPING, **({"weight": "kg"} if beside else {})}
+    try:
+        done = read(out.getvalue(), table={"export.csv": mapping}, date_order="dmy")
+    except AnalysisError as err:
+        check_the_message(str(err))
+    else:
+        check_the_account(done)
+
+
 ROWS = [
     ["2026-01-05 18:00:00", "Übung; A, B", "1h 5m", "Squat (Barbell)", str(n), f"{60 + 2.5 * n}", "5", "0", "0",
      'deep, slow\nand "hard"' if n == 2 else "", "gut" if n == 1 else "", "8.5" if n % 2 else ""]

@@ -1,8 +1,12 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from analysis.settings.toml_file import line_of
+from analysis.errors import BadSettingError
+from analysis.settings.client import ClientSettings
+from analysis.settings.toml_file import line_of, load
 
 TEXT = """\
 name = "A"        # 1
@@ -28,3 +32,10 @@ date = "Date"
 )  # fmt: skip
 def test_a_setting_is_found_where_it_stands(path: list[int | str], line: int | None) -> None:
     assert line_of(TEXT, path) == line
+
+
+def test_settings_nested_without_end_are_refused(tmp_path: Path) -> None:
+    file = tmp_path / "client.toml"
+    file.write_text("x=" + "[" * 100_000, "utf-8")
+    with pytest.raises(BadSettingError, match="brackets are nested too deep"):
+        load(file, ClientSettings)

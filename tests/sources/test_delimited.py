@@ -103,3 +103,13 @@ def test_a_huge_line_stays_one_record_and_does_not_stop_the_next() -> None:
 def test_the_fields_of_a_record_keep_their_spaces() -> None:
     doc = read('a,b\nx, y ,"z\nz"\n')
     assert doc.fields(2) == ["x", " y ", "z\nz"]
+
+
+def test_a_header_of_more_columns_than_a_log_can_have_is_refused() -> None:
+    with pytest.raises(UnreadableFileError, match=r"the header has 501 columns, more than a log can have"):
+        read("," * 500 + "\n1,2\n")
+
+
+def test_a_header_of_a_million_commas_is_refused_at_once() -> None:
+    with pytest.raises(UnreadableFileError, match="1000001 columns"):
+        read("a," * 1_000_000 + "b\n1,2\n")

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 import pytest
 from filelock import FileLock
 
 from analysis.errors import NotAWorkspaceError, UnknownClientError, WorkspaceBusyError
+from analysis.ingest import pipeline, plans
+from analysis.settings.client import ClientSettings
 from analysis.store import imports, manifest, originals, processed
 from analysis.tables import Ledger, Plan, Sets
 
@@ -82,6 +84,76 @@ def test_a_client_whose_settings_are_wrong_does_not_stop_the_next(
     done = import_all()
     assert (done["ana"].status, done["ben"].status) == ("failed", "imported")
     assert "data/raw/ana/client.toml:1: gaol: no such key." in done["ana"].problem
+
+
+@pytest.mark.usefixtures("two_clients")
+def test_a_mistake_of_ours_in_one_file_refuses_that_file_and_no_other(
+    import_all: ImportAll, kept: Kept, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reading = pipeline.read
+
+    def clumsy(path: Path, **rest: Any) -> pipeline.Ingested:
+        if path.name == "body.csv":
+            raise OverflowError
+        return reading(path, **rest)
+
+    monkeypatch.setattr(pipeline, "read", clumsy)
+    done = import_all()
+    assert (done["ana"].status, done["ben"].status) == ("imported", "imported")
+    assert len(kept("ana")) == 3
+    assert done["ana"].sources.filter(file="body.csv")["refused"].item() == (
+        "body.csv: phasewise made a mistake reading this file (OverflowError). Please report it"
+    )
+
+
+@pytest.mark.usefixtures("two_clients")
+def test_a_mistake_of_ours_with_one_client_fails_that_client_and_no_other(
+    import_all: ImportAll, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    planned = plans.plan
+
+    def clumsy(client: str, settings: ClientSettings) -> pl.DataFrame:
+        if client == "ana":
+            raise RecursionError
+        return planned(client, settings)
+
+    monkeypatch.setattr(plans, "plan", clumsy)
+    done = import_all()
+    assert (done["ana"].status, done["ben"].status) == ("failed", "imported")
+    assert "made a mistake importing this client (RecursionError)" in done["ana"].problem
+
+
+@pytest.mark.usefixtures("two_clients")
+def test_settings_and_files_made_to_break_cost_only_themselves(put: PutFile, import_all: ImportAll) -> None:
+    put("ana", "client.toml", "x=" + "[" * 100_000)
+    header = "Date,Workout Name,Duration,Exercise Name,Set Order,Weight,Reps,Distance,Seconds,RPE\n"
+    nines = "9" * 5000
+    put(
+        "ben",
+        "odd.csv",
+        f"{header}99999999999999999999 Mai 2026,A,{nines}h,Squat,1,{nines},5,{nines},{nines},\n",
+    )
+    put("ben", "wide.csv", "," * 2_000_000)
+    done = import_all()
+    assert (done["ana"].status, done["ben"].status) == ("failed", "imported")
+    said = dict(done["ben"].sources.select("file", "refused").rows())
+    assert said["odd.csv"] is None or "mistake" not in said["odd.csv"]
+    assert "2000001 columns" in (said["wide.csv"] or "")
+
+
+def test_a_file_that_cannot_be_opened_is_refused_by_name(
+    two_clients: Path, import_all: ImportAll, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = Path.read_bytes
+
+    def locked(path: Path) -> bytes:
+        if path == two_clients / "data" / "raw" / "ana" / "body.csv":
+            raise PermissionError(13, "Permission denied")
+        return opened(path)
+
+    monkeypatch.setattr(Path, "read_bytes", locked)
+    sources = import_all()["ana"].sources
+    assert "cannot be opened (Permission denied)" in sources.filter(file="body.csv")["refused"].item()
 
 
 @pytest.mark.usefixtures("two_clients")

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import pytest
 
 from analysis.store import overlap, processed
 
@@ -131,6 +134,78 @@ def test_a_weigh_in_that_is_wholly_in_the_newer_log_is_a_repeat(
     import_all()
     assert account() == {"new.csv": {"used": 2}, "old.csv": {"repeated": 1, "used": 1}}
     assert rules(workspace) == {overlap.RULE_MEASUREMENT}
+
+
+MAPPED = """
+[table."{}"]
+date = "date"
+exercise = "exercise"
+weight = "kg"
+reps = "reps"
+weight_unit = "kg"
+"""
+
+
+def test_two_tables_of_one_client_do_not_erase_each_other(
+    put: PutFile, import_all: ImportAll, kept: Sets, account: Statuses
+) -> None:
+    put("ana", "client.toml", MAPPED.format("squat.csv") + MAPPED.format("bench.csv"))
+    put("ana", "squat.csv", "date,exercise,kg,reps\n2026-01-05,Squat,100,5\n2026-01-07,Squat,102.5,5\n")
+    put(
+        "ana",
+        "bench.csv",
+        "date,exercise,kg,reps\n2026-01-05,Bench Press,80,5\n2026-01-07,Bench Press,80,5\n",
+    )
+    import_all()
+    assert len(kept()) == 4
+    assert account() == {"bench.csv": {"used": 2}, "squat.csv": {"used": 2}}
+
+
+def test_a_table_that_has_grown_repeats_the_days_it_had(
+    put: PutFile, import_all: ImportAll, kept: Sets, account: Statuses
+) -> None:
+    put("ana", "client.toml", MAPPED.format("old.csv") + MAPPED.format("new.csv"))
+    put("ana", "old.csv", "date,exercise,kg,reps\n2026-01-05,Squat,100,5\n")
+    put("ana", "new.csv", "date,exercise,kg,reps\n2026-01-05,Squat,100,5\n2026-01-07,Squat,102.5,5\n")
+    import_all()
+    assert len(kept()) == 2
+    assert account() == {"new.csv": {"used": 2}, "old.csv": {"repeated": 1}}
+
+
+def test_a_day_that_was_edited_in_fitnotes_is_the_newer_exports(
+    put: PutFile, fitnotes: WriteStrong, import_all: ImportAll, kept: Sets
+) -> None:
+    put("ana", "old.csv", fitnotes(("2026-01-05", "", [("Squat", 846.0, 5)])))
+    put("ana", "new.csv", fitnotes(("2026-01-05", "", [("Squat", 84.6, 5)]), WED))
+    import_all()
+    assert [row[2] for row in kept()] == [84.6, 140.0]
+
+
+def hevy_pull_ups(hour: int, reps: Sequence[int]) -> str:
+    at = f'"5 Jan 2026, {hour}:00","5 Jan 2026, {hour}:30"'
+    header = "title,start_time,end_time,exercise_title,superset_id,exercise_notes,set_index,set_type,weight_kg,reps,distance_km,duration_seconds,rpe\n"
+    return header + "".join(f'"B",{at},"Pull Up",,"",{i},normal,,{n},,,\n' for i, n in enumerate(reps))
+
+
+@pytest.mark.parametrize(("hour", "kept_sets"), [(18, 4), (8, 3)])
+def test_one_equal_set_at_another_hour_is_chance_and_near_by_is_the_same_session(
+    put: PutFile, strong: WriteStrong, import_all: ImportAll, kept: Sets, hour: int, kept_sets: int
+) -> None:
+    put("ana", "strong.csv", strong(("2026-01-05 07:00:00", "A", [("Pull Up", 0.0, 10)])))
+    put("ana", "hevy.csv", hevy_pull_ups(hour, [10, 8, 6]))
+    import_all()
+    assert len(kept()) == kept_sets
+
+
+def test_the_coachs_reading_stands_beside_the_clients_own_of_that_day(
+    put: PutFile, import_all: ImportAll, workspace: Path
+) -> None:
+    put("ana", "coach.csv", "date,waist_cm,tester\n2026-01-05,84,Sam\n2026-01-06,84,me\n")
+    put("ana", "own.csv", "date,waist_cm\n2026-01-05,85\n2026-01-06,86\n2026-01-19,85\n")
+    import_all()
+    assert processed.read_body(workspace, "ana").sort("measured_at", "value")["value"].to_list() == [
+        84.0, 85.0, 86.0, 85.0,
+    ]  # fmt: skip
 
 
 def rules(workspace: Path) -> set[str]:

@@ -135,7 +135,7 @@ def _one(text: str, words: list[str], locale: str | None, order: DayOrder | None
         hour, minute, second = _clock(text)
         day = _named_day(_TIME.sub(" ", text), words, locale) or _numeric_day(text, order)
         return None if day is None else datetime(*day, hour, minute, second)
-    except ValueError:
+    except (ValueError, OverflowError):  # a year of twenty digits is no date either
         return None
 
 

@@ -7,9 +7,9 @@ from typing import Final
 
 import polars as pl
 
-_PART: Final = re.compile(r"(\d+(?:[.,]\d+)?)\s*([^\d\s:.,]+)\.?")
-_CLOCK: Final = re.compile(r"(?:(\d+):)?(\d{1,3}):(\d{2})(?:[.,]\d+)?$")
-_PLAIN: Final = re.compile(r"\d+(?:[.,]\d+)?$")
+_PART: Final = re.compile(r"(?<!\d)(\d{1,9}(?:[.,]\d{1,9})?)\s*([^\d\s:.,]+)\.?")
+_CLOCK: Final = re.compile(r"(?:(\d{1,6}):)?(\d{1,3}):(\d{2})(?:[.,]\d{1,9})?$")
+_PLAIN: Final = re.compile(r"\d{1,9}(?:[.,]\d{1,9})?$")
 SECONDS: Final[dict[str, float]] = {
     **dict.fromkeys(("h", "hr", "hrs", "std", "stunden", "ч", "小时", "小時", "時間", "시간", "sa", "g", "godz", "u", "t"), 3600.0),
     **dict.fromkeys(("m", "min", "mins", "minuten", "minutes", "м", "мин", "分钟", "分鐘", "分", "분", "dk"), 60.0),

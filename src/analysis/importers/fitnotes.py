@@ -6,9 +6,10 @@ name are fixed, so it is put together again from the right. See docs/exports/fit
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
-from analysis.importers import tabular
+from analysis.importers import double_columns, tabular
 from analysis.importers.reading import Dialect, Hints, Importer, Reading
 from analysis.sources.delimited import Delimited
 
@@ -32,6 +33,9 @@ FIELDS: Final = {
     "Time": "seconds",
     "Comment": "note",
 }
+
+
+_DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def identify(doc: Delimited, _: Hints) -> Dialect | None:
@@ -63,6 +67,8 @@ def rejoin(fields: list[str], header: tuple[str, ...]) -> list[str] | None:
     if extra <= 0:
         return None
     name = ",".join(fields[1 : 2 + extra]).strip()
+    if _DATE.search(name):  # a line break was lost: two records, not one long name
+        return None
     return [fields[0], name, *fields[2 + extra :]]
 
 
@@ -70,7 +76,12 @@ MEANING: Final = tabular.Meaning(repair=rejoin)
 
 
 def read(doc: Delimited, dialect: Dialect, hints: Hints) -> Reading:
-    """Read the workout log; all sets of a day are one session, for the app knows no other."""
+    """Read the workout log; all sets of a day are one session, for the app knows no other.
+
+    Raises:
+        UnreadableFileError: two columns of weights.
+    """
+    double_columns.refuse(doc.file, [name for name in doc.header if FIELDS.get(name) == "weight"])
     return tabular.read(doc, dialect, hints, MEANING)
 
 

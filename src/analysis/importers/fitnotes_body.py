@@ -24,12 +24,13 @@ def read(doc: Delimited, dialect: Dialect, hints: Hints) -> Reading:
         doc.rows.select(pl.concat_str("Date", "Time", separator=" ", ignore_nulls=True)).to_series(),
         order=hints.date_order,
     )
-    decimal = numbers.decimal_sign(doc.rows["Value"])
+    decimal = wide_body.decimal_of(doc.rows["Value"])
     named = {
         text: measures.measure_of(measures.split(text)[0])
         for text in doc.rows["Measurement"].drop_nulls().unique()
     }
-    unit = pl.col("Unit").str.to_lowercase().str.strip_chars().replace_strict(measures.UNITS, default=None)
+    written = pl.col("Unit").str.to_lowercase().str.strip_chars()
+    unit = pl.coalesce(written.replace_strict(measures.UNITS, default=None, return_dtype=pl.String), written)
     long = doc.rows.select(
         pl.col(LINE).alias("line"),
         when.values.alias("measured_at"),
@@ -40,7 +41,7 @@ def read(doc: Delimited, dialect: Dialect, hints: Hints) -> Reading:
         unit.alias("unit"),
         pl.lit(None, pl.String).alias("tester"),
     )
-    good = pl.col("measured_at").is_not_null() & (pl.col("value") > 0) & pl.col("measure").is_not_null()
+    good = pl.col("measured_at").is_not_null() & (pl.col("value") != 0) & pl.col("measure").is_not_null()
     return Reading(
         dialect=dialect,
         body=long.filter(good).select(*RAW_BODY).cast(RAW_BODY),

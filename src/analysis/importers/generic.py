@@ -18,7 +18,7 @@ import tomlkit
 
 from analysis.errors import BadSettingError, UnmappedColumnsError
 from analysis.importers import dates, packed, tabular
-from analysis.importers.reading import Dialect, Hints, Importer, Reading
+from analysis.importers.reading import DISTANCES, UNITS, WEIGHTS, Dialect, Hints, Importer, Reading
 from analysis.settings.client import Columns
 from analysis.sources.delimited import Delimited
 
@@ -103,7 +103,8 @@ def read(doc: Delimited, dialect: Dialect, hints: Hints) -> Reading:
     mapped = Dialect(
         name="packed cells" if columns.packed or columns.sets else "one row a set",
         fields=fields,
-        weight_unit=columns.weight_unit or unit_in(columns.weight),
+        weight_unit=columns.weight_unit or unit_in(columns.weight, WEIGHTS),
+        distance_unit=unit_in(columns.distance, DISTANCES),
     )
     order = Hints(client_toml=hints.client_toml, date_order=columns.date_order or hints.date_order)
     if columns.packed is not None or columns.sets is not None:
@@ -114,10 +115,14 @@ def read(doc: Delimited, dialect: Dialect, hints: Hints) -> Reading:
 MEANING: Final = tabular.Meaning(kinds=KINDS, whole_day=True)
 
 
-def unit_in(header: str | None) -> str | None:
-    """Kg or lb where a header says it."""
+def unit_in(header: str | None, known: frozenset[str]) -> str | None:
+    """The unit where a header says it.
+
+    >>> unit_in("Gewicht (kg)", WEIGHTS), unit_in("metres", DISTANCES), unit_in("load", WEIGHTS)
+    ('kg', 'm', None)
+    """
     words = (header or "").lower().replace("(", " ").replace(")", " ").replace("_", " ").split()
-    return next((tabular.UNITS[w] for w in words if tabular.UNITS.get(w) in {"kg", "lb"}), None)
+    return next((UNITS[w] for w in words if UNITS.get(w) in known), None)
 
 
 def as_toml(file: str, fields: Mapping[str, str], doc: Delimited) -> str:

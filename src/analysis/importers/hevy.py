@@ -15,7 +15,7 @@ from typing import Any, Final
 
 import polars as pl
 
-from analysis.importers import tabular
+from analysis.importers import double_columns, tabular
 from analysis.importers.reading import Dialect, Hints, Importer, Reading
 from analysis.sources.delimited import FIELDS as FIELD_COUNT
 from analysis.sources.delimited import Delimited
@@ -41,6 +41,8 @@ FIELDS: Final = {
     "duration_seconds": "seconds",
     "rpe": "rpe",
 }
+WEIGHTS: Final = {"weight_kg": "kg", "weight_lbs": "lb"}
+DISTANCES: Final = {"distance_km": "km", "distance_miles": "mi", "distance_meters": "m"}
 KINDS: Final = {"normal": "work", "warmup": "warm_up", "failure": "failure", "dropset": "drop"}
 
 
@@ -72,7 +74,11 @@ MEANING: Final = tabular.Meaning(
 
 def read(doc: Delimited, dialect: Dialect, hints: Hints) -> Reading:
     """Read the workouts' export."""
-    return tabular.read(rejoined(doc), dialect, hints, MEANING)
+    whole = rejoined(doc)
+    for field, units in (("weight", WEIGHTS), ("distance", DISTANCES)):
+        named = {name: units[name.lower()] for name in doc.header if name.lower() in units}
+        whole, dialect = double_columns.merged(whole, dialect, field, named)
+    return tabular.read(whole, dialect, hints, MEANING)
 
 
 def rejoined(doc: Delimited) -> Delimited:
@@ -85,17 +91,28 @@ def rejoined(doc: Delimited) -> Delimited:
         return doc
     rows = doc.rows.to_dicts()
     for at, row in enumerate(rows):
-        if row[mark] is None and row[doc.header[1]] is not None:
+        if row[mark] is None and row[doc.header[1]] is not None and _says_no_set(row, doc.header):
             _rejoin(rows, at, doc.header, mark)
     return dataclasses.replace(doc, rows=pl.DataFrame(rows, schema=doc.rows.schema))
 
 
+def _first_of_set(header: tuple[str, ...]) -> int:
+    """The place of the first field that tells of the set, not of its workout or exercise."""
+    return header.index(next(name for name in header if name.lower() == "set_index"))
+
+
+def _says_no_set(row: dict[str, Any], header: tuple[str, ...]) -> bool:
+    """Whether a record ends before its set: too few fields, or all fields of the set empty."""
+    first = _first_of_set(header)
+    return row[FIELD_COUNT] <= first or all(row[name] is None for name in header[first:])
+
+
 def _rejoin(rows: list[dict[str, Any]], head: int, header: tuple[str, ...], mark: str) -> None:
     """Join the record that starts at `head` with the tail that ends it, if one follows."""
-    first = header.index(next(name for name in header if name.lower() == "set_index"))
+    first = _first_of_set(header)
     for tail in range(head + 1, min(head + MOST_PIECES, len(rows))):
         cells = [rows[tail][name] for name in header]
-        start = _set_starts(cells)
+        start = _set_starts(cells, first)
         if start is not None:
             before = {name: rows[head][name] for name in header[:first]}
             after = dict(zip(header[first:], [*cells[start:], *[None] * len(header)], strict=False))
@@ -109,12 +126,19 @@ def _rejoin(rows: list[dict[str, Any]], head: int, header: tuple[str, ...], mark
             return
 
 
-def _set_starts(cells: list[str | None]) -> int | None:
-    """Where a tail's set begins: a set index followed by a set type, further left than its place."""
+def _set_starts(cells: list[str | None], place: int) -> int | None:
+    """Where a tail's set begins: a set index followed by a set type, further left than its place.
+
+    A set in its place is a record of its own, not the end of another.
+    """
     for at, (index, kind) in enumerate(itertools.pairwise(cells)):
         if index is not None and index.isdigit() and kind in KINDS:
-            return at
+            return at if at < place and not _is_set(cells, place) else None
     return None
+
+
+def _is_set(cells: list[str | None], place: int) -> bool:
+    return (cells[place] or "").isdigit() and cells[place + 1 : place + 2] in [[kind] for kind in KINDS]
 
 
 IMPORTER: Final = Importer(

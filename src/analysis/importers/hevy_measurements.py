@@ -34,7 +34,12 @@ def identify(doc: Delimited, _: Hints) -> Dialect | None:
 
 
 def read(doc: Delimited, dialect: Dialect, hints: Hints) -> Reading:
-    """Read every measurement."""
+    """Read every measurement.
+
+    Raises:
+        UnreadableFileError: two columns of one measure, such as kilograms beside pounds.
+    """
+    wide_body.refuse_doubles(doc, {name: COLUMNS.get(_bare(name)) for name in doc.header})
     return wide_body.read(doc, dialect, hints, unit_of=lambda header: measures.split(header)[1])
 
 

@@ -26,7 +26,23 @@ def decimal_sign(*columns: pl.Series) -> Decimal:
             return ","
         if texts.str.contains(r"^\s*[+-]?\d{1,3}(\.\d{3})+,\d").any():
             return ","
+        if texts.str.contains(r"^\s*[+-]?(0,\d+|\d{4,},\d+|\d+,\d{4,})\s*$").any():
+            return ","
     return "."
+
+
+def has_point(*columns: pl.Series) -> bool:
+    """Whether a value is written with a decimal point, so that a comma can only group thousands."""
+    return any(column.drop_nulls().str.contains(r"\d\.\d").any() for column in columns)
+
+
+def is_open(texts: pl.Expr) -> pl.Expr:
+    """Whether a number can be thousands or decimals: one comma, three digits after it.
+
+    >>> pl.select(is_open(pl.Series(["22,679", "0,500", "1,250,000", "62,5"]))).to_series().to_list()
+    [True, False, False, False]
+    """
+    return texts.str.strip_chars().str.contains(r"^[+-]?[1-9]\d{0,2},\d{3}$").fill_null(value=False)
 
 
 def read(texts: pl.Expr, *, decimal: Decimal = ".") -> pl.Expr:

@@ -61,6 +61,16 @@ RAW_LEDGER: Final = pl.Schema(
 """One record: what became of it. `problem` of a used record is a remark: a value that was not believed."""
 
 
+UNITS: Final = {
+    "kg": "kg", "kgs": "kg", "kilo": "kg", "kilos": "kg", "kilogram": "kg", "kilograms": "kg", "lb": "lb", "lbs": "lb", "pound": "lb", "pounds": "lb",
+    "m": "m", "km": "km", "mi": "mi", "mile": "mi", "miles": "mi", "ft": "ft", "yd": "yd", "metres": "m", "meters": "m",
+}  # fmt: skip
+"""How apps and people write units of weight and distance."""
+
+WEIGHTS: Final = frozenset({"kg", "lb"})
+DISTANCES: Final = frozenset(UNITS.values()) - WEIGHTS
+
+
 @dataclass(frozen=True, kw_only=True)
 class Dialect:
     """One layout of an app's export.

@@ -14,7 +14,7 @@ from typing import Final
 
 import polars as pl
 
-from analysis.importers import tabular
+from analysis.importers import double_columns, numbers, tabular
 from analysis.importers.reading import Dialect, Hints, Importer, Reading
 from analysis.sources.delimited import Delimited
 
@@ -29,7 +29,12 @@ DIALECTS: Final = {
     "look-alike": "written by another tool in Strong's S5 layout",
     "re-saved": "passed through a spreadsheet program: other header spelling, other dates",
 }
-KINDS: Final = {"w": "warm_up", "d": "drop", "f": "failure"}
+KINDS: Final = {
+    "w": "warm_up", "d": "drop", "f": "failure",
+    "warm-up": "warm_up", "warm up": "warm_up", "warmup": "warm_up", "drop set": "drop", "dropset": "drop", "drop": "drop",
+    "failure": "failure",
+}  # fmt: skip
+"""The app's letters, and the words that other tools write in their place."""
 
 
 @cache
@@ -92,13 +97,18 @@ def _prepare(rows: pl.DataFrame) -> pl.DataFrame:
 
 
 def _number(name: str) -> pl.Expr:
-    return pl.col(name).cast(pl.Float64, strict=False).fill_null(0.0)
+    """A number with either decimal sign, before the file's own is known; `8,0` is eight and never nothing."""
+    texts = pl.col(name)
+    return pl.coalesce(numbers.read(texts), numbers.read(texts, decimal=","), pl.lit(0.0))
 
 
 def _is_letter_row() -> pl.Expr:
-    """A row whose Set Order is neither a number nor one letter: a timer or a note, in any language."""
-    mark = pl.col("mark").fill_null("")
-    return ~mark.str.contains(r"^\d+(\.0)?$") & (mark.str.len_chars() > 1) & (_number("reps") == 0)
+    """A row whose Set Order is neither a number nor the mark of a set: a timer or a note, in any language."""
+    mark = pl.col("mark").fill_null("").str.to_lowercase()
+    nothing = (_number("reps") == 0) & (_number("weight") == 0) & (_number("distance") == 0)
+    return (
+        ~mark.str.contains(r"^\d+([.,]0)?$") & (mark.str.len_chars() > 1) & ~mark.is_in(list(KINDS)) & nothing
+    )
 
 
 MEANING: Final = tabular.Meaning(
@@ -112,7 +122,13 @@ MEANING: Final = tabular.Meaning(
 
 
 def read(doc: Delimited, dialect: Dialect, hints: Hints) -> Reading:
-    """Read an export of any of the layouts."""
+    """Read an export of any of the layouts.
+
+    Raises:
+        UnreadableFileError: two columns of weights.
+    """
+    weights = [name for name in doc.header if headers().get(_folded(name), ("", ""))[0] == "weight"]
+    double_columns.refuse(doc.file, weights)
     return tabular.read(doc, dialect, hints, MEANING)
 
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Final, NamedTuple
+from typing import Final
 
 import polars as pl
 
 from analysis.errors import AmbiguousDatesError
-from analysis.importers import dates, durations, numbers
+from analysis.importers import dates, durations, numbers, rules
 from analysis.importers.reading import RAW_LEDGER, RAW_SETS, Dialect, Hints, Reading
 from analysis.sources.delimited import BETWEEN, EXTRA, LINE, Delimited
 from analysis.sources.delimited import FIELDS as FIELD_COUNT
@@ -24,31 +24,6 @@ FIELDS: Final = (
     "superset", "note",
 )  # fmt: skip
 """Our names of what a record can say."""
-
-NUMERIC: Final = ("weight", "reps", "rpe", "rir", "distance")
-MAX_SESSION_S: Final = 12 * 3600.0
-"""A longer session is a timer left running: its length is taken as not known."""
-
-UNITS: Final = {
-    "kg": "kg", "kgs": "kg", "kilogram": "kg", "kilograms": "kg", "lb": "lb", "lbs": "lb", "pound": "lb", "pounds": "lb",
-    "m": "m", "km": "km", "mi": "mi", "mile": "mi", "miles": "mi", "ft": "ft", "yd": "yd", "metres": "m", "meters": "m",
-}  # fmt: skip
-
-
-class Rule(NamedTuple):
-    """Why a record is not used.
-
-    Attributes:
-        status: not_a_set or rejected.
-        name: The word a coach reads.
-        broken: Where it holds.
-        problem: What was seen and what to do, for the rejected.
-    """
-
-    status: str
-    name: str
-    broken: pl.Expr
-    problem: pl.Expr | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,9 +55,11 @@ def read(doc: Delimited, dialect: Dialect, hints: Hints, meaning: Meaning) -> Re
     """
     rows, repaired = _repair(doc, meaning)
     named = meaning.prepare(_named(rows, dialect, len(doc.header), meaning))
-    decimal = numbers.decimal_sign(*(named[c] for c in ("weight", "distance", "rpe")))
+    fractions = [named[c] for c in rules.DECIMALS]
+    decimal = numbers.decimal_sign(*fractions)
     valued = _valued(doc, named, dialect, hints, decimal=decimal)
-    judged = _judged(valued, meaning, decimal=decimal)
+    sure = decimal if decimal == "," or numbers.has_point(*fractions) else None
+    judged = rules.judged(valued, meaning.not_a_set, decimal=sure)
     return Reading(
         dialect=_with_locale(dialect, valued),
         sets=_sets(judged.filter(status="used"), meaning),
@@ -150,76 +127,8 @@ def _valued(
         durations.read(named["length"]).alias("length_s"),
         durations.read(named["seconds"]).alias("seconds_s"),
         durations.read(named["rest"]).alias("rest_s"),
-        *(numbers.read(pl.col(c), decimal=decimal).alias(f"{c}_n") for c in NUMERIC),
+        *(numbers.read(pl.col(c), decimal=decimal).alias(f"{c}_n") for c in rules.NUMERIC),
     )
-
-
-def _judged(rows: pl.DataFrame, meaning: Meaning, *, decimal: numbers.Decimal) -> pl.DataFrame:
-    """Add status, rule and problem: the first rule that holds settles a record."""
-    rules = (
-        Rule("not_a_set", "blank_row", pl.col("blank")),
-        *(Rule("not_a_set", name, broken) for name, broken in meaning.not_a_set.items()),
-        *_rejections(decimal),
-        Rule("not_a_set", "no_reps", ~_something_done()),
-    )
-    status, rule, problem = pl.lit("used"), pl.lit(None, pl.String), _remark()
-    for each in reversed(rules):
-        broken = each.broken.fill_null(value=False)
-        status = pl.when(broken).then(pl.lit(each.status)).otherwise(status)
-        rule = pl.when(broken).then(pl.lit(each.name)).otherwise(rule)
-        said = each.problem if each.problem is not None else pl.lit(None, pl.String)
-        problem = pl.when(broken).then(said).otherwise(problem)
-    return rows.with_columns(status.alias("status"), rule.alias("rule"), problem.alias("problem"))
-
-
-def _something_done() -> pl.Expr:
-    return pl.any_horizontal(
-        (pl.col(name) > 0).fill_null(value=False) for name in ("reps_n", "seconds_s", "distance_n")
-    )
-
-
-def _rejections(decimal: numbers.Decimal) -> tuple[Rule, ...]:
-    """A performed set that cannot be read is rejected with its column, value and a hint."""
-    return (
-        Rule("rejected", "cut_short", pl.col("too_short"), pl.lit("the record has too few fields; was the file cut off?")),
-        Rule("rejected", "too_many_fields", pl.col("too_long"), pl.lit("the record has too many fields; an unquoted separator?")),
-        Rule("rejected", "date_unreadable", pl.col("performed_at").is_null(), _seen("started", "is not a date", "date")),
-        Rule("rejected", "no_exercise", pl.col("exercise").is_null(), pl.lit("the exercise's name is missing")),
-        *(
-            Rule("rejected", f"{c}_is_not_a_number", numbers.is_bad(pl.col(c), decimal=decimal), _seen(c, "is not a number", c))
-            for c in NUMERIC
-        ),
-        Rule(
-            "rejected", "duration_unreadable",
-            ~numbers.is_missing(pl.col("seconds")) & pl.col("seconds_s").is_null(),
-            _seen("seconds", "is not a length of time", "duration"),
-        ),
-        Rule("rejected", "negative_reps", pl.col("reps_n") < 0, _seen("reps", "is below zero", "reps")),
-    )  # fmt: skip
-
-
-def _seen(column: str, verdict: str, label: str) -> pl.Expr:
-    return pl.format(label + ": '{}' " + verdict, pl.col(column).fill_null("nothing").str.slice(0, 60))
-
-
-def _remark() -> pl.Expr:
-    """What a used record says that was not believed."""
-    rpe, rir = pl.col("rpe_n"), pl.col("rir_n")
-    odd_effort = ((rpe > 10) | (rpe < 0) | (rir > 10) | (rir < 0)).fill_null(value=False)  # noqa: PLR2004 - the scale ends at 10
-    session = pl.col("started")
-    odd_length = _session_s().is_null() & pl.col("length_s").is_not_null() & session.is_first_distinct()
-    return (
-        pl.when(odd_effort)
-        .then(pl.lit("effort is off the scale of 0 to 10; taken as not logged"))
-        .when(odd_length)
-        .then(pl.format("session length '{}' is not believable; taken as not known", pl.col("length")))
-    )
-
-
-def _session_s() -> pl.Expr:
-    span = (pl.col("ended_at") - pl.col("performed_at")).dt.total_seconds().cast(pl.Float64)
-    length = pl.coalesce("length_s", span)
-    return pl.when((length > 0) & (length <= MAX_SESSION_S)).then(length)
 
 
 def _rir() -> pl.Expr:
@@ -233,10 +142,6 @@ def _positive(name: str) -> pl.Expr:
     return pl.when(pl.col(name) > 0).then(pl.col(name))
 
 
-def _unit(name: str) -> pl.Expr:
-    return pl.col(name).str.to_lowercase().replace_strict(UNITS, default=None, return_dtype=pl.String)
-
-
 def _sets(rows: pl.DataFrame, meaning: Meaning) -> pl.DataFrame:
     """The used records in the shape every importer hands on."""
     day = pl.col("performed_at").dt.strftime("%Y-%m-%d" if meaning.whole_day else "%Y-%m-%d %H:%M")
@@ -247,19 +152,19 @@ def _sets(rows: pl.DataFrame, meaning: Meaning) -> pl.DataFrame:
         pl.concat_str(stamp, "workout", "session_number", separator=" · ", ignore_nulls=True).alias("session"),
         "performed_at",
         "time_known",
-        _session_s().alias("session_s"),
+        rules.session_s().alias("session_s"),
         "workout",
         pl.col("exercise").alias("exercise_logged"),
         pl.col("mark").str.to_lowercase().replace_strict(dict(meaning.kinds), default="work", return_dtype=pl.String).fill_null("work").alias("kind"),
         pl.col("side"),
         pl.when(pl.col("weight_n") != 0).then(pl.col("weight_n")).alias("load"),
-        _unit("weight_unit").alias("load_unit"),
+        rules.unit_of("weight_unit").alias("load_unit"),
         _positive("reps_n").alias("reps"),
         _rir().alias("rir"),
         _positive("rest_s").alias("rest_s"),
         _positive("seconds_s").alias("duration_s"),
         _positive("distance_n").alias("distance"),
-        _unit("distance_unit").alias("distance_unit"),
+        rules.unit_of("distance_unit").alias("distance_unit"),
         "superset",
         "note",
     ).cast(RAW_SETS)  # fmt: skip

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import polars as pl
 
-from analysis.errors import AmbiguousDatesError
+from analysis.errors import AmbiguousDatesError, UnreadableFileError
 from analysis.importers import dates, numbers
 from analysis.importers.reading import RAW_BODY, RAW_LEDGER, Dialect, Hints, Reading
 from analysis.sources.delimited import LINE, Delimited
@@ -24,7 +24,7 @@ def read(doc: Delimited, dialect: Dialect, hints: Hints, *, unit_of: Callable[[s
     when = dates.read(doc.rows[dialect.fields["date"]], order=hints.date_order)
     if when.ambiguous is not None and when.order is None:
         raise AmbiguousDatesError(doc.file, example=when.ambiguous, client_toml=hints.client_toml)
-    decimal = numbers.decimal_sign(*(doc.rows[name] for name in columns.values()))
+    decimal = decimal_of(*(doc.rows[name] for name in columns.values()))
     tester = pl.col(dialect.fields["tester"]) if "tester" in dialect.fields else pl.lit(None, pl.String)
     long = (
         doc.rows.with_columns(when.values.alias("measured_at"), tester.alias("#tester"))
@@ -36,7 +36,7 @@ def read(doc: Delimited, dialect: Dialect, hints: Hints, *, unit_of: Callable[[s
         )
     )
     whole = ~pl.col("bad").any().over("line")
-    good = pl.col("measured_at").is_not_null() & (pl.col("value") > 0) & whole
+    good = pl.col("measured_at").is_not_null() & (pl.col("value") != 0) & whole
     headers = {name: m for m, name in columns.items()}
     body = long.filter(good).select(
         "line",
@@ -55,6 +55,27 @@ def read(doc: Delimited, dialect: Dialect, hints: Hints, *, unit_of: Callable[[s
     )
 
 
+def refuse_doubles(doc: Delimited, meant: Mapping[str, str | None]) -> None:
+    """`arm_cm` beside `biceps_cm`: two headers that mean one measure, and one would be lost.
+
+    Raises:
+        UnreadableFileError: naming both.
+    """
+    first: dict[str, str] = {}
+    for name, measure in meant.items():
+        if measure is not None and (other := first.setdefault(measure, name)) != name:
+            seen = f"{other!r} and {name!r} are both read as {measure}"
+            raise UnreadableFileError(doc.file, seen, "Rename one, such as left_arm_cm, or leave it out")
+
+
+def decimal_of(*columns: pl.Series) -> numbers.Decimal:
+    """The decimal sign of measurements: `80,125` is no thousands, for no measure of a body has them."""
+    open_comma = any(
+        column.to_frame("c").select(numbers.is_open(pl.col("c")).any()).item() for column in columns
+    )
+    return "," if open_comma and not numbers.has_point(*columns) else numbers.decimal_sign(*columns)
+
+
 def ledger(doc: Delimited, long: pl.DataFrame, *, measured: pl.Expr) -> pl.DataFrame:
     """One row a record: used when it gave a measurement, rejected when a cell of it cannot be read."""
     undated, bad = pl.col("measured_at").is_null(), pl.col("bad").any()
@@ -63,6 +84,7 @@ def ledger(doc: Delimited, long: pl.DataFrame, *, measured: pl.Expr) -> pl.DataF
         bad.alias("bad"),
         pl.col("text").filter("bad").first().alias("seen"),
         measured.any().alias("measured"),
+        (pl.col("value") == 0).any().alias("zero"),
     )
     texts = {
         line: doc.record(line) for line in per_record.filter(pl.any_horizontal("undated", "bad"))["line"]
@@ -87,6 +109,8 @@ def ledger(doc: Delimited, long: pl.DataFrame, *, measured: pl.Expr) -> pl.DataF
             .then(pl.lit("the date cannot be read"))
             .when("bad")
             .then(pl.format("'{}' is not a number", pl.col("seen").fill_null("")))
+            .when(pl.col("measured") & pl.col("zero"))
+            .then(pl.lit("a zero is taken as not measured"))
             .alias("problem"),
             pl.col("line").replace_strict(texts, default=None, return_dtype=pl.String).alias("text"),
         )

@@ -13,17 +13,17 @@ import polars as pl
 
 from analysis import importers
 from analysis.errors import AnalysisError, UnknownUnitError, UnreadableFileError
-from analysis.exercises import catalogue, harmonise
+from analysis.exercises import harmonise
 from analysis.importers.identify import claim
-from analysis.importers.reading import Dialect, Hints, Importer, Reading
-from analysis.ingest import unit_evidence
+from analysis.importers.reading import Hints, Importer, Reading
+from analysis.ingest import accounts, body_rows, set_rows, unit_evidence
+from analysis.ingest.shape import shaped
 from analysis.settings.client import FILE_NAME, ClientSettings
 from analysis.sources import delimited
 from analysis.tables import Body, Ledger, Sets, Sources
-from analysis.units import CM_PER_INCH, KG_PER_LB, kg_from, metres_from
 
-MAX_FILE_BYTES = 1 << 30
-TO_OWN_UNIT = {"lb": KG_PER_LB, "in": CM_PER_INCH}
+MAX_FILE_BYTES = 200_000_000
+"""Forty years of daily training are a tenth of it."""
 
 
 class Unit(NamedTuple):
@@ -77,9 +77,7 @@ def read(
         AnalysisError: the whole file is refused; the message says why and what to do.
     """
     file = name or path.name
-    if path.stat().st_size > MAX_FILE_BYTES:
-        raise UnreadableFileError(file, "the file is too large to be a training log", "Export it again")
-    data = path.read_bytes()
+    data = _bytes(path, file)
     source = hashlib.sha256(data).hexdigest()
     doc = delimited.read(file, data)
     mapping = settings.table.get(file) or settings.table.get(path.name)
@@ -91,43 +89,54 @@ def read(
         raise UnknownUnitError(file, evidence=unit.known_by, client_toml=toml)
     keys = {"client": client, "source": source, "file": file}
     matches = _matches(reading, importer, aliases)
-    sets, refused = _checked_sets(reading, keys, unit, matches)
-    body = _body(reading, keys, settings, toml)
-    ledger = _ledger(reading, keys, refused, doc)
+    rows = set_rows.checked(
+        reading.sets,
+        keys,
+        matches,
+        weight_unit=unit.unit if unit.unit in {"kg", "lb"} else None,
+        distance_unit=reading.dialect.distance_unit or _far(unit),
+    )
+    body = body_rows.checked(reading.body, keys, weight_unit=settings.weight_unit, toml=toml)
+    refused = pl.concat([rows.refused, body.refused])
+    ledger = accounts.ledger(reading.ledger, keys, refused=refused, remarks=rows.remarks, doc=doc)
     return Ingested(
-        sets=sets,
-        body=body,
+        sets=rows.sets,
+        body=body.body,
         ledger=ledger,
-        source=source_row(
+        source=accounts.source_row(
             keys,
             importer.app,
             reading.dialect,
             doc,
             _told(unit, reading),
-            sets=sets,
-            body=body,
+            sets=rows.sets,
+            body=body.body,
             ledger=ledger,
         ),
         unmatched=matches.filter(pl.col("exercise").is_null()).select("exercise_logged", "nearest"),
     )
 
 
+def _bytes(path: Path, file: str) -> bytes:
+    try:
+        if path.stat().st_size > MAX_FILE_BYTES:
+            raise UnreadableFileError(file, "the file is too large to be a training log", "Export it again")
+        return path.read_bytes()
+    except OSError as err:
+        seen = f"the file cannot be opened ({err.strerror or type(err).__name__})"
+        raise UnreadableFileError(file, seen, "See who may read it, and whether it is still there") from err
+
+
 def refusal(path: Path, *, name: str, client: str, error: AnalysisError) -> dy.DataFrame[Sources]:
     """The one row of `Sources` for a file that was refused as a whole."""
-    data = path.read_bytes() if path.stat().st_size <= MAX_FILE_BYTES else path.name.encode()
+    try:
+        data = path.read_bytes() if path.stat().st_size <= MAX_FILE_BYTES else path.name.encode()
+    except OSError:
+        data = path.name.encode()
     zero = dict.fromkeys(("lines", "used", "repeated", "not_a_set", "rejected", "sets", "sessions"), 0)
     row = {"client": client, "file": name, "source": hashlib.sha256(data).hexdigest(), **zero}
     frame = pl.DataFrame([{**row, "refused": str(error)}])
-    return Sources.validate(_shaped(frame, Sources), cast=True)
-
-
-def _shaped(frame: pl.DataFrame, schema: type[dy.Schema]) -> pl.DataFrame:
-    """Every column of the contract, null where the frame has none."""
-    dtypes = schema.create_empty().schema
-    return frame.select(
-        (pl.col(c) if c in frame.columns else pl.lit(None)).cast(t, strict=True).alias(c)
-        for c, t in dtypes.items()
-    )
+    return Sources.validate(shaped(frame, Sources), cast=True)
 
 
 def _unit(reading: Reading, settings: ClientSettings) -> Unit:
@@ -166,132 +175,3 @@ def _far(unit: Unit) -> str:
 def _matches(reading: Reading, importer: Importer, aliases: Mapping[str, str] | None) -> pl.DataFrame:
     names = reading.sets["exercise_logged"].unique(maintain_order=True)
     return harmonise.match(names, app=importer.app, extra=dict(aliases or {}))
-
-
-def _checked_sets(
-    reading: Reading, keys: Mapping[str, str], unit: Unit, matches: pl.DataFrame
-) -> tuple[dy.DataFrame[Sets], pl.DataFrame]:
-    """The sets that keep the contract, and (line, rule) of those that do not."""
-    fallback = unit.unit if unit.unit in {"kg", "lb"} else None
-    far = reading.dialect.distance_unit or _far(unit)
-    loads = catalogue.frame().select(pl.col("id").alias("exercise"), "load_model")
-    load = kg_from(pl.col("load").abs(), pl.coalesce("load_unit", pl.lit(fallback, pl.String)))
-    helped = (pl.col("load_model") == "assisted").fill_null(value=False) | (pl.col("load") < 0)
-    frame = (
-        reading.sets.join(
-            matches.select("exercise_logged", "exercise"),
-            on="exercise_logged",
-            how="left",
-            maintain_order="left",
-        )
-        .join(loads, on="exercise", how="left", maintain_order="left")
-        .with_columns(
-            pl.lit(keys["client"]).alias("client"),
-            pl.lit(keys["source"]).alias("source"),
-            pl.col("line").alias("source_line"),
-            pl.col("part").alias("source_part"),
-            pl.coalesce("exercise", "exercise_logged").alias("lift"),
-            pl.when(~helped).then(load).alias("load_kg"),
-            pl.when(helped).then(load).alias("assistance_kg"),
-            metres_from(pl.col("distance"), pl.coalesce("distance_unit", pl.lit(far))).alias("distance_m"),
-        )
-        .with_columns(pl.int_range(1, pl.len() + 1).over("session", "lift").alias("set_number"))
-    )
-    good, bad = Sets.filter(_shaped(frame, Sets), cast=True)
-    refused = bad.details() if len(bad) else pl.DataFrame(schema={"source_line": pl.Int64})
-    return good, _first_rule(refused)
-
-
-def _first_rule(details: pl.DataFrame) -> pl.DataFrame:
-    """(line, rule) of the rows that broke the contract."""
-    rules = [c for c in details.columns if c not in Sets.create_empty().columns]
-    if details.is_empty() or not rules:
-        return pl.DataFrame(schema={"line": pl.Int64, "broken": pl.String})
-    name = pl.coalesce(
-        pl.when(pl.col(c).cast(pl.String) == "invalid").then(pl.lit(c.replace("|", "_"))) for c in rules
-    )
-    return details.select(pl.col("source_line").alias("line"), name.alias("broken")).unique(
-        "line", keep="first"
-    )
-
-
-def _body(
-    reading: Reading, keys: Mapping[str, str], settings: ClientSettings, toml: str
-) -> dy.DataFrame[Body]:
-    """The measurements in the unit that each measure's name ends with."""
-    silent = reading.body.filter(pl.col("unit").is_null())
-    scale = pl.col("measure") == "bodyweight_kg"
-    if settings.weight_unit is None and silent.filter(scale).height:
-        raise UnknownUnitError(
-            keys["file"], evidence="the bodyweight column states no unit", client_toml=toml
-        )
-    if (tape := silent.filter(~scale & ~pl.col("measure").str.ends_with("pct"))).height:
-        seen = f"the column for {tape['measure'][0].removesuffix('_cm')} states no unit"
-        raise UnreadableFileError(keys["file"], seen, "Name it with its unit, such as waist_cm or waist_in")
-    own = pl.coalesce("unit", pl.when(scale).then(pl.lit(settings.weight_unit, pl.String)))
-    factor = own.replace_strict(TO_OWN_UNIT, default=1.0, return_dtype=pl.Float64)
-    frame = reading.body.with_columns(
-        pl.lit(keys["client"]).alias("client"),
-        pl.lit(keys["source"]).alias("source"),
-        pl.col("line").alias("source_line"),
-        (pl.col("value") * factor).alias("value"),
-    )
-    return Body.validate(_shaped(frame, Body), cast=True)
-
-
-def _ledger(
-    reading: Reading, keys: Mapping[str, str], refused: pl.DataFrame, doc: delimited.Delimited
-) -> dy.DataFrame[Ledger]:
-    """The importer's account, with the records whose sets broke the contract moved to the rejected."""
-    broken = (pl.col("status") == "used") & pl.col("broken").is_not_null()
-    frame = (
-        reading.ledger.join(refused, on="line", how="left", maintain_order="left")
-        .with_columns(
-            pl.when(broken).then(pl.lit("rejected")).otherwise("status").alias("status"),
-            pl.when(broken).then("broken").otherwise("rule").alias("rule"),
-            pl.when(broken)
-            .then(pl.col("line").map_elements(doc.record, return_dtype=pl.String))
-            .otherwise("text")
-            .alias("text"),
-            pl.when(broken)
-            .then(pl.lit("a value is out of the range that makes sense"))
-            .otherwise("problem")
-            .alias("problem"),
-        )
-        .with_columns(*(pl.lit(value).alias(key) for key, value in keys.items()))
-    )
-    return Ledger.validate(_shaped(frame, Ledger), cast=True)
-
-
-def source_row(
-    keys: Mapping[str, str],
-    app: str,
-    dialect: Dialect,
-    doc: delimited.Delimited,
-    unit: Unit,
-    *,
-    sets: pl.DataFrame,
-    body: pl.DataFrame,
-    ledger: pl.DataFrame,
-) -> dy.DataFrame[Sources]:
-    """The one row of `Sources` for a file that was read."""
-    counts = dict(ledger["status"].cast(pl.String).value_counts().iter_rows())
-    days = pl.concat([sets["performed_at"].dt.date(), body["measured_at"].dt.date()])
-    row = {
-        **keys,
-        "app": app,
-        "dialect": dialect.name,
-        "encoding": doc.encoding,
-        "delimiter": doc.delimiter,
-        "locale": dialect.locale,
-        "weight_unit": unit.unit,
-        "weight_unit_known_by": unit.known_by,
-        "lines": ledger.height,
-        **{status: counts.get(status, 0) for status in ("used", "repeated", "not_a_set", "rejected")},
-        "sets": sets.height,
-        "sessions": sets["session"].n_unique(),
-        "first_on": days.min(),
-        "last_on": days.max(),
-        "refused": None,
-    }
-    return Sources.validate(_shaped(pl.DataFrame([row]), Sources), cast=True)

@@ -41,6 +41,8 @@ def load(file: Path, model: type[Model]) -> Model:
         raise BadSettingError(
             file, line=int(line.group(1)) if line else None, key="syntax", problem=str(err)
         ) from err
+    except RecursionError as err:
+        raise BadSettingError(file, line=None, key="syntax", problem="brackets are nested too deep") from err
     try:
         return model.model_validate(values)
     except ValidationError as err:

@@ -21,13 +21,17 @@ from analysis.sources.text import decode
 DELIMITERS: Final = (",", ";", "\t", "|")
 LINE: Final = "#line"
 FIELDS: Final = "#fields"
-OWN: Final = frozenset({LINE, FIELDS, "#extra", "#tester"})
+OWN: Final = frozenset(
+    {LINE, FIELDS, "#extra", "#tester", "#weight", "#weight_unit", "#distance", "#distance_unit"}
+)
 EXTRA: Final = "#extra"
 BETWEEN: Final = "\x1f"
 """ASCII's unit separator: no export has one."""
 
 MAX_LINES_IN_RECORD: Final = 200
 MAX_RECORD_CHARS: Final = 1 << 20
+MAX_COLUMNS: Final = 500
+"""No log has more; a header of a million commas would fill the memory."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,7 +71,7 @@ def read(file: Path | str, data: bytes) -> Delimited:
     """Read a delimited file; blank lines and a spreadsheet's `sep=` line are not records.
 
     Raises:
-        UnreadableFileError: not text, empty, or without a header and a record.
+        UnreadableFileError: not text, empty, or with more columns than a log can have.
     """
     text, encoding = decode(file, data)
     lines = tuple(io.StringIO(text, newline=""))
@@ -75,6 +79,7 @@ def read(file: Path | str, data: bytes) -> Delimited:
     if start is None:
         raise UnreadableFileError(file, "the file is empty", "Export it again")
     delimiter = _delimiter(lines[start], lines[:start])
+    _refuse_too_wide(file, lines[start].count(delimiter) + 1)
     records = list(_records(lines, start, delimiter))
     header = unique([name.strip().lstrip("﻿") for name in records[0][1]])
     return Delimited(
@@ -87,6 +92,13 @@ def read(file: Path | str, data: bytes) -> Delimited:
         lines=lines,
         text_quoted='"' in "".join(lines[start : start + 20]),
     )
+
+
+def _refuse_too_wide(file: Path | str, columns: int) -> None:
+    """Refuse a header of very many columns: every record would get as many fields."""
+    if columns > MAX_COLUMNS:
+        seen = f"the header has {columns} columns, more than a log can have ({MAX_COLUMNS})"
+        raise UnreadableFileError(file, seen, "Export it again")
 
 
 def unique(names: list[str]) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Literal
 import polars as pl
 from filelock import FileLock, Timeout
 
-from analysis.errors import AnalysisError, UnknownUnitError, WorkspaceBusyError
+from analysis.errors import AnalysisError, UnknownUnitError, UnreadableFileError, WorkspaceBusyError
 from analysis.exercises import harmonise
 from analysis.ingest import pipeline, plans
 from analysis.settings import client as client_settings
@@ -19,6 +20,7 @@ from analysis.store import manifest, originals, overlap, processed
 from analysis.tables import Body, Ledger, Plan, Sets, Sources
 
 LOCK = ".phasewise.lock"
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,7 +28,7 @@ class Imported:
     """What an import did for one client.
 
     Attributes:
-        status: imported, unchanged (nothing to do), or failed (its settings cannot be read).
+        status: imported, unchanged (nothing to do), or failed (its settings cannot be read, or phasewise made a mistake).
         sources: One row a file.
         unmatched: One row a logged name without a catalogue entry, with the nearest.
         problem: Why it failed; empty otherwise.
@@ -90,9 +92,13 @@ def one(workspace: Path, client: str, *, aliases: Mapping[str, str]) -> Imported
         )
     try:
         settings = client_settings.read(originals.folder(workspace, client))
+        tables = _tables(workspace, client, files, settings, aliases)
     except AnalysisError as err:
         return Imported(client=client, status="failed", problem=str(err))
-    tables = _tables(workspace, client, files, settings, aliases)
+    except Exception as err:  # noqa: BLE001 - a mistake of ours with one client must not cost the others
+        _log.debug("%s: unexpected", client, exc_info=True)
+        said = f"{client}: phasewise made a mistake importing this client ({type(err).__name__}). Please report it"
+        return Imported(client=client, status="failed", problem=said)
     manifest.forget(workspace, client)
     for table, frame in tables.items():
         processed.write(workspace, table, client, frame)
@@ -100,6 +106,12 @@ def one(workspace: Path, client: str, *, aliases: Mapping[str, str]) -> Imported
     return Imported(
         client=client, status="imported", sources=tables[Sources], unmatched=_unmatched(workspace, client)
     )
+
+
+def _our_mistake(name: str, err: Exception) -> AnalysisError:
+    """The refusal of a file that broke phasewise, in words a coach can send on."""
+    seen = f"phasewise made a mistake reading this file ({type(err).__name__})"
+    return UnreadableFileError(name, seen, "Please report it")
 
 
 def _all_there(workspace: Path, client: str) -> bool:
@@ -136,6 +148,9 @@ def _tables(
             )
         except AnalysisError as err:
             refused.append(pipeline.refusal(path, name=name, client=client, error=err))
+        except Exception as err:  # noqa: BLE001 - a mistake of ours in one file must not cost the others
+            _log.debug("%s/%s: unexpected", client, name, exc_info=True)
+            refused.append(pipeline.refusal(path, name=name, client=client, error=_our_mistake(name, err)))
     sources = pl.concat([Sources.create_empty(), *(r.source for r in read), *refused])
     first = sources.filter(pl.col("app").is_not_null()).group_by("source", maintain_order=True).first()
     originals_only = set(first["file"])

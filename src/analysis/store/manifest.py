@@ -57,8 +57,11 @@ def now(workspace: Path, client: str, files: Sequence[Path]) -> dict[str, Any]:
 def _hash(path: Path) -> str | None:
     if not path.exists():
         return None
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
+    try:
+        with path.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError:  # the import refuses it by name; once it can be read, the hash differs
+        return "cannot be read"
 
 
 def file(workspace: Path, client: str) -> Path:

@@ -1,0 +1,128 @@
+"""Why a record is no set or is rejected, and what a used record says that was not believed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final, NamedTuple
+
+import polars as pl
+
+from analysis.importers import numbers
+from analysis.importers.reading import DISTANCES, UNITS, WEIGHTS
+
+NUMERIC: Final = ("weight", "reps", "rpe", "rir", "distance")
+DECIMALS: Final = ("weight", "distance", "rpe")
+"""The columns that may hold fractions, by which a file's decimal sign is known."""
+
+MAX_SESSION_S: Final = 12 * 3600.0
+"""A longer session is a timer left running: its length is taken as not known."""
+
+
+class Rule(NamedTuple):
+    """Why a record is not used.
+
+    Attributes:
+        status: not_a_set or rejected.
+        name: The word a coach reads.
+        broken: Where it holds.
+        problem: What was seen and what to do, for the rejected.
+    """
+
+    status: str
+    name: str
+    broken: pl.Expr
+    problem: pl.Expr | None = None
+
+
+def judged(
+    rows: pl.DataFrame, not_a_set: Mapping[str, pl.Expr], *, decimal: numbers.Decimal | None
+) -> pl.DataFrame:
+    """Add status, rule and problem: the first rule that holds settles a record."""
+    rules = (
+        Rule("not_a_set", "blank_row", pl.col("blank")),
+        *(Rule("not_a_set", name, broken) for name, broken in not_a_set.items()),
+        *rejections(decimal),
+        Rule("not_a_set", "no_reps", ~_something_done()),
+    )
+    status, rule, problem = pl.lit("used"), pl.lit(None, pl.String), _remark()
+    for each in reversed(rules):
+        broken = each.broken.fill_null(value=False)
+        status = pl.when(broken).then(pl.lit(each.status)).otherwise(status)
+        rule = pl.when(broken).then(pl.lit(each.name)).otherwise(rule)
+        said = each.problem if each.problem is not None else pl.lit(None, pl.String)
+        problem = pl.when(broken).then(said).otherwise(problem)
+    return rows.with_columns(status.alias("status"), rule.alias("rule"), problem.alias("problem"))
+
+
+def _something_done() -> pl.Expr:
+    return pl.any_horizontal(
+        (pl.col(name) > 0).fill_null(value=False) for name in ("reps_n", "seconds_s", "distance_n")
+    )
+
+
+def rejections(decimal: numbers.Decimal | None) -> tuple[Rule, ...]:
+    """A performed set that cannot be read is rejected with its column, value and a hint.
+
+    `decimal` of null: nothing in the file tells a comma of thousands from one of decimals.
+    """
+    return (
+        Rule("rejected", "cut_short", pl.col("too_short"), pl.lit("the record has too few fields; was the file cut off?")),
+        Rule("rejected", "too_many_fields", pl.col("too_long"), pl.lit("the record has too many fields; an unquoted separator?")),
+        Rule("rejected", "date_unreadable", pl.col("performed_at").is_null(), _seen("started", "is not a date", "date")),
+        Rule("rejected", "no_exercise", pl.col("exercise").is_null(), pl.lit("the exercise's name is missing")),
+        *(Rule("rejected", "comma_unclear", _open(c, decimal), _seen(c, "may be thousands or decimals; write a point", c)) for c in DECIMALS),
+        *(
+            Rule("rejected", f"{c}_is_not_a_number", numbers.is_bad(pl.col(c), decimal=decimal or "."), _seen(c, "is not a number", c))
+            for c in NUMERIC
+        ),
+        Rule(
+            "rejected", "duration_unreadable",
+            ~numbers.is_missing(pl.col("seconds")) & pl.col("seconds_s").is_null(),
+            _seen("seconds", "is not a length of time", "duration"),
+        ),
+        Rule("rejected", "negative_reps", pl.col("reps_n") < 0, _seen("reps", "is below zero", "reps")),
+        Rule("rejected", "unit_unknown", _foreign("weight", WEIGHTS), _seen("weight_unit", "is not kg or lb", "unit")),
+        Rule("rejected", "unit_unknown", _foreign("distance", DISTANCES), _seen("distance_unit", "is no unit of distance", "unit")),
+    )  # fmt: skip
+
+
+def _open(column: str, decimal: numbers.Decimal | None) -> pl.Expr:
+    return numbers.is_open(pl.col(column)) if decimal is None else pl.lit(value=False)
+
+
+def _foreign(column: str, known: frozenset[str]) -> pl.Expr:
+    """Whether a number stands beside a unit that is not read; a bare zero needs none."""
+    unit = pl.col(f"{column}_unit")
+    strange = ~numbers.is_missing(unit) & ~unit_of(f"{column}_unit").is_in(list(known)).fill_null(value=False)
+    return strange & (pl.col(f"{column}_n") != 0)
+
+
+def unit_of(column: str) -> pl.Expr:
+    """Our word for a unit as written; null where it is not one."""
+    plain = pl.col(column).str.to_lowercase().str.strip_chars(" .")
+    return plain.replace_strict(UNITS, default=None, return_dtype=pl.String)
+
+
+def _seen(column: str, verdict: str, label: str) -> pl.Expr:
+    return pl.format(label + ": '{}' " + verdict, pl.col(column).fill_null("nothing").str.slice(0, 60))
+
+
+def _remark() -> pl.Expr:
+    """What a used record says that was not believed."""
+    rpe, rir = pl.col("rpe_n"), pl.col("rir_n")
+    odd_effort = ((rpe > 10) | (rpe < 0) | (rir > 10) | (rir < 0)).fill_null(value=False)  # noqa: PLR2004 - the scale ends at 10
+    session = pl.col("started")
+    odd_length = session_s().is_null() & pl.col("length_s").is_not_null() & session.is_first_distinct()
+    return (
+        pl.when(odd_effort)
+        .then(pl.lit("effort is off the scale of 0 to 10; taken as not logged"))
+        .when(odd_length)
+        .then(pl.format("session length '{}' is not believable; taken as not known", pl.col("length")))
+    )
+
+
+def session_s() -> pl.Expr:
+    """Length of the session, stated or its end less its start; null where it is not believable."""
+    span = (pl.col("ended_at") - pl.col("performed_at")).dt.total_seconds().cast(pl.Float64)
+    length = pl.coalesce("length_s", span)
+    return pl.when((length > 0) & (length <= MAX_SESSION_S)).then(length)
