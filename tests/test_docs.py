@@ -12,9 +12,9 @@ import typer
 from analysis import importers
 from analysis.cli.app import app
 from analysis.exercises import catalogue
-from analysis.importers import hevy, packed, strong, tabular
+from analysis.importers import hevy, packed, rules, strong
 from analysis.importers.reading import Importer
-from analysis.ingest import pipeline
+from analysis.ingest import bounds, pipeline
 from analysis.metrics import main_lifts
 from analysis.settings import ClientSettings, CoachSettings
 from analysis.settings import client as client_settings
@@ -193,7 +193,8 @@ def test_every_rule_of_the_ledger_is_explained() -> None:
     known = {
         "blank_row", "no_reps", "nothing_measured", "value_is_not_a_number", "sets_unreadable",
         *strong.MEANING.not_a_set, *hevy.MEANING.not_a_set,
-        *(rule.name for rule in tabular._rejections(".")),
+        *(rule.name for rule in rules.rejections(None)),
+        *(bound.rule for bound in (*bounds.of_sets([]), *bounds.of_body([]))),
         overlap.RULE_FILE, overlap.RULE_MEASUREMENT, overlap.RULE_SESSION,
     }  # fmt: skip
     assert sorted(explained) == sorted(known)

@@ -9,7 +9,16 @@ import dataframely as dy
 import polars as pl
 import pytest
 
-from analysis.tables import BodyWeeks, LiftSessions, LiftTrend, MuscleWeeks, Records, WeeklyLoad
+from analysis.metrics.volume import band
+from analysis.tables import (
+    BodyWeeks,
+    LiftSessions,
+    LiftTrend,
+    MuscleMonths,
+    MuscleWeeks,
+    Records,
+    WeeklyLoad,
+)
 
 FIRST = date(2026, 3, 2)
 MONTH = (date(2026, 10, 1), date(2026, 10, 31))
@@ -129,13 +138,23 @@ def muscles() -> dy.DataFrame[MuscleWeeks]:
 
 
 @pytest.fixture
+def muscle_month(muscles: dy.DataFrame[MuscleWeeks]) -> dy.DataFrame[MuscleMonths]:
+    """The sets of the four weeks as those of a month of 28 days."""
+    sums = muscles.group_by("muscle").agg(pl.col("direct_sets", "fractional_sets").sum()).sort("muscle")
+    by_week = sums.with_columns(
+        direct_per_week=pl.col("direct_sets") / 4, per_week=pl.col("fractional_sets") / 4
+    )
+    return MuscleMonths.validate(by_week.with_columns(band=band(pl.col("per_week"))), cast=True)
+
+
+@pytest.fixture
 def tally() -> pl.DataFrame:
     return pl.DataFrame(
         {
             "reps": [3.0, 4.0, 5.0, 5.0, 8.0, 10.0, 10.0, 12.0, 7.0, 15.0],
             "pct_1rm": [90.0, 86.0, 82.0, 84.0, 75.0, 70.0, 72.0, 66.0, 78.0, 62.0],
             "style": [*["strength"] * 4, *["hypertrophy"] * 4, "between or outside", "hypertrophy"],
-            "sets": [4, 12, 20, 9, 14, 18, 6, 12, 8, 3],
+            "sets": [4.0, 12.0, 20.0, 9.0, 14.0, 18.0, 6.0, 12.0, 8.0, 3.0],
         }
     )
 
@@ -148,6 +167,7 @@ def waist() -> dy.DataFrame[BodyWeeks]:
             {
                 "week": weeks,
                 "measure": ["left_arm_cm"] * 12,
+                "tester": ["self"] * 12,
                 "readings": [1] * 12,
                 "value": [34.0 + 0.12 * index for index in range(12)],
                 "error": [0.35] * 12,

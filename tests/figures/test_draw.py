@@ -12,10 +12,19 @@ import pytest
 from matplotlib.axes import Axes
 
 from analysis.figures import body_trend, e1rm_trend, muscle_sets, style_map, theme, weekly_tonnage
-from analysis.tables import BodyWeeks, LiftSessions, LiftTrend, MuscleWeeks, Records, WeeklyLoad
+from analysis.tables import (
+    BodyWeeks,
+    LiftSessions,
+    LiftTrend,
+    MuscleMonths,
+    MuscleWeeks,
+    Records,
+    WeeklyLoad,
+)
 
 MONTH = (date(2026, 10, 1), date(2026, 10, 31))
 MONDAYS = [date(2026, 9, 28), date(2026, 10, 5), date(2026, 10, 12), date(2026, 10, 19), date(2026, 10, 26)]
+CUT = [date(2026, 9, 28), date(2026, 10, 26)]
 
 
 @pytest.fixture
@@ -68,44 +77,41 @@ def test_e1rm_alt_states_start_end_and_band(trend: dy.DataFrame[LiftTrend]) -> N
 
 
 def test_a_week_off_is_marked_and_a_cut_week_is_hatched(ax: Axes, weekly: dy.DataFrame[WeeklyLoad]) -> None:
-    weekly_tonnage.draw(weekly, weeks=MONDAYS, as_of=MONTH[1], unit="kg", ax=ax)
+    weekly_tonnage.draw(weekly, weeks=MONDAYS, cut=CUT, unit="kg", ax=ax)
     assert len(ax.get_lines()) == 2
     hatched = [bar for bar in ax.patches if bar.get_hatch()]
-    assert len(hatched) == 1
+    assert len(hatched) == 2
     assert len(ax.patches) == 24
     assert [bar.get_facecolor() == mpl.colors.to_rgba(theme.STRENGTH) for bar in ax.patches].count(True) == 5
 
 
 def test_tonnage_alt_compares_the_month_with_the_weeks_before(weekly: dy.DataFrame[WeeklyLoad]) -> None:
-    # Month: (5 x 9000 + 150 x 115 - 4000) / 5. Before: weeks 0 to 20 without 8 and 9, three of them deloads:
+    # Whole weeks 22 to 24: (3 x 9000 + 150 x 69 - 4000 for week 23) / 3. Before: weeks 0 to 20 without 8 and 9, three of them deloads:
     # (19 x 9000 + 150 x 193 - 3 x 4000) / 19 = 9892.1.
-    assert weekly_tonnage.alt(weekly, weeks=MONDAYS, unit="kg") == (
-        "Mean tonnage of the month's weeks: 11,650 kg; of the 19 trained weeks shown before: 9,892 kg;"
+    assert weekly_tonnage.alt(weekly, weeks=MONDAYS, cut=CUT, unit="kg") == (
+        "Mean tonnage of the month's 3 whole weeks: 11,117 kg; of the 19 trained weeks shown before: 9,892 kg;"
         " weeks without training: 2."
     )
 
 
-def test_muscles_stand_in_order_of_their_mean(ax: Axes, muscles: dy.DataFrame[MuscleWeeks]) -> None:
-    muscle_sets.draw(muscles, ax=ax)
+def test_muscles_stand_in_order_of_their_mean(
+    ax: Axes, muscles: dy.DataFrame[MuscleWeeks], muscle_month: dy.DataFrame[MuscleMonths]
+) -> None:
+    muscle_sets.draw(muscles, month=muscle_month, cut=CUT, ax=ax)
     labels = [label.get_text() for label in ax.get_yticklabels()]
     assert labels[:3] == ["Adductors", "Glutes", "Quads"]
     assert labels[-1] == "Abs"
-    assert muscle_sets.alt(muscles).startswith(
-        "Mean hard sets. above 20 a week: adductors 22.0; 10 to 20 a week: glutes"
+    assert muscle_sets.alt(muscle_month).startswith(
+        "Hard sets in a mean week of the month. above 20 a week: adductors 22.0; 10 to 20 a week: glutes"
     )
 
 
-@pytest.mark.parametrize(
-    ("reps", "pct", "expected"),
-    [
-        (1, 95, "strength"), (6, 80, "strength"), (7, 80, "between or outside"), (8, 80, "hypertrophy"),
-        (15, 60, "hypertrophy"), (5, 79.9, "between or outside"), (16, 60, "between or outside"),
-        (3, 96, "between or outside"),
-    ],
-)  # fmt: skip
-def test_the_regions_are_the_articles(reps: float, pct: float, expected: str) -> None:
-    frame = pl.DataFrame({"reps": [float(reps)], "pct_1rm": [float(pct)]})
-    assert frame.select(style_map.style()).item() == expected
+def test_weeks_that_lie_in_two_months_are_marked_apart(
+    ax: Axes, muscles: dy.DataFrame[MuscleWeeks], muscle_month: dy.DataFrame[MuscleMonths]
+) -> None:
+    muscle_sets.draw(muscles, month=muscle_month, cut=CUT, ax=ax)
+    assert len(_line(ax, "One whole week")) == 3 * 14
+    assert len(_line(ax, "Week in two months")) == 14
 
 
 def test_style_map_draws_each_place_once(ax: Axes, tally: pl.DataFrame) -> None:

@@ -33,10 +33,35 @@ def test_a_week_is_the_mean_of_its_readings_with_its_error(make_body: MakeBody) 
     assert (second["readings"], second["error"]) == (1, pytest.approx(0.37))
 
 
-@pytest.mark.parametrize(("tester", "error"), [(None, 0.6), ("Self", 0.6), ("Coach Kim", 0.35)])
+@pytest.mark.parametrize(("tester", "error"), [
+    (None, 0.6), ("Self", 0.6), ("Coach Kim", 0.35), ("my  PHYSIO", 0.35), ("Kim", 0.35), ("kim okoro", 0.35),
+    ("Mum", 0.6), ("Kim's mum", 0.6),
+])  # fmt: skip
 def test_a_tape_in_trained_hands_errs_less(make_body: MakeBody, tester: str | None, error: float) -> None:
     rows = [{"on": MONDAY, "measure": "left_arm_cm", "value": 40.0, "tester": tester}]
-    assert bodies.body_weeks(make_body(rows))["error"].to_list() == [pytest.approx(error)]
+    found = bodies.body_weeks(make_body(rows), coach="Kim Okoro")
+    assert found["error"].to_list() == [pytest.approx(error)]
+
+
+def test_two_testers_are_never_averaged(make_body: MakeBody) -> None:
+    rows = [
+        {"on": MONDAY, "measure": measure, "value": value, "tester": tester}
+        for tester, value in (("me", 90.0), ("Coach", 86.0))
+        for measure in ("waist_cm", "bodyweight_kg")
+    ]
+    found = bodies.body_weeks(make_body(rows))
+    assert found.select("measure", "tester", "value").rows() == [
+        ("bodyweight_kg", "scale", 88.0), ("waist_cm", "coach", 86.0), ("waist_cm", "self", 90.0),
+    ]  # fmt: skip
+
+
+def test_body_fat_by_tape_takes_one_testers_girths(make_body: MakeBody) -> None:
+    rows = readings(waist_cm=85.0, bodyweight_kg=80.0)
+    neck: Row = {"on": MONDAY, "measure": "neck_cm", "value": 38.0, "tester": "coach"}
+    apart = values(bodies.body_weeks(make_body([*rows, neck]), sex="male", height_cm=178))
+    assert "navy_body_fat_pct" not in apart
+    same = values(bodies.body_weeks(make_body([*rows, neck | {"tester": "Me"}]), sex="male", height_cm=178))
+    assert {"navy_body_fat_pct", "navy_lean_mass_kg"} <= set(same)
 
 
 @pytest.mark.parametrize("tester", ["self", "trained"])

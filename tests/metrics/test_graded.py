@@ -248,13 +248,65 @@ def test_kilograms_entered_as_pounds_are_named(grade: Grade) -> None:
         (100, 100, 100, 70, 100, 100),  # a light day
         (100, 100, 100, 115, 100, 100),  # a good day
         (6, 6, 6, 8, 6, 6, 6),  # the next dumbbell
-        (100, 100, 300),  # too few sessions to say
+        (20, 40, 60),  # a beginner's first sessions, the empty bar among them
+        (20, 40),
+        (10, 95, 112.5),  # a light session beside two usual ones
+        (*[100] * 8, 140),  # a last session that nothing follows yet
         (100, 130, 100, 130, 100, 130, 100, 130, 100),  # two machines in turn
         (100, 100, 100, 130) * 3 + (100, 100, 100),  # now and then another machine
     ],
 )
 def test_what_is_not_in_doubt(grade: Grade, kilograms: tuple[float, ...]) -> None:
     assert graded.quarantine(loads(grade, *kilograms)).is_empty()
+
+
+@pytest.mark.parametrize("kilograms", [(86, 846, 86), (86, 846), (846, 86)])
+def test_with_few_sessions_a_set_is_held_against_the_lifts_others(
+    grade: Grade, kilograms: tuple[float, ...]
+) -> None:
+    doubtful = graded.quarantine(loads(grade, *kilograms))
+    assert doubtful.select("load_kg", "tonnage_kg", "quarantine").rows() == [
+        (846, None, "to confirm: 9.8 times what the lift's other sessions imply")
+    ]
+
+
+def test_a_jump_in_the_last_session_is_to_be_confirmed_only_if_it_is_large(grade: Grade) -> None:
+    assert graded.quarantine(loads(grade, *[100] * 8, 125)).is_empty()
+    doubtful = graded.quarantine(loads(grade, *[100] * 8, 160))
+    assert doubtful["quarantine"].to_list() == ["to confirm: 1.6 times what the sessions around it imply"]
+    assert doubtful["tonnage_kg"].to_list() == [800]
+
+
+def test_reps_beyond_belief_are_in_doubt(grade: Grade) -> None:
+    rows: list[Row] = [{"on": on, "load_kg": 60.0} for on in WEEKLY[:4]]
+    doubtful = graded.quarantine(grade([*rows, {"on": WEEKLY[4], "load_kg": 60.0, "reps": 555.0}]))
+    assert doubtful.select("reps", "tonnage_kg", "quarantine").rows() == [
+        (555, None, "555 reps, where the lift's usual number is 5")
+    ]
+    alone = graded.quarantine(grade([{"load_kg": 60.0, "reps": 555.0}]))
+    assert alone["quarantine"].to_list() == ["to confirm: more than 100 reps with a load"]
+
+
+@pytest.mark.parametrize(
+    "finisher", [{"reps": 60.0, "load_kg": 30.0}, {"reps": 40.0}, {"reps": None, "duration_s": 60.0}]
+)
+def test_many_reps_that_can_be_right_are_not_in_doubt(grade: Grade, finisher: Row) -> None:
+    rows: list[Row] = [{"on": on, "load_kg": 60.0} for on in WEEKLY[:4]]
+    assert graded.quarantine(grade([*rows, {"on": WEEKLY[4], "load_kg": 60.0, **finisher}])).is_empty()
+
+
+def test_effort_that_is_not_logged_is_assumed_for_the_gate_of_hard_sets_too(grade: Grade) -> None:
+    # Against 100 x 5 (121.6 kg) the sets of 50 kg are 41%: three reps make n 5 with the two assumed, two make 4.
+    rows = [{"on": on, "rir": None} for on in WEEKLY[:2]]
+    light = [{"on": date(2026, 2, 2), "load_kg": 50.0, "reps": reps, "rir": None} for reps in (3.0, 2.0)]
+    found = grade([{"kind": "warm_up", "load_kg": 20.0}, *rows, *light])
+    assert found["hard"].to_list()[-2:] == [1.0, 0.0]
+
+
+def test_the_bodys_part_of_a_load_is_told_apart(grade: Grade) -> None:
+    rows: list[Row] = [{"exercise": "pull_up", "load_kg": 20.0}, {"exercise": "assisted_pull_up"}, {}]
+    assert grade(rows, bodyweight=WEIGHS_80)["body_kg"].to_list() == [80, 80, 0]
+    assert grade(rows)["body_kg"].to_list() == [None, None, 0]
 
 
 def test_a_tested_maximum_after_easy_weeks_is_not_in_doubt(grade: Grade) -> None:
@@ -267,3 +319,27 @@ def test_a_tested_maximum_after_easy_weeks_is_not_in_doubt(grade: Grade) -> None
 def test_weeks_are_named_by_their_monday(grade: Grade) -> None:
     found = grade([{"on": date(2026, 1, 4)}, {"on": date(2026, 1, 5)}, {"on": date(2026, 1, 11)}])
     assert found["week"].to_list() == [date(2025, 12, 29), date(2026, 1, 5), date(2026, 1, 5)]
+
+
+def test_a_set_that_led_up_to_a_heavier_long_one_says_nothing_of_the_maximum(grade: Grade) -> None:
+    rows = [
+        {"load_kg": load, "reps": reps, "rir": None}
+        for load, reps in ((100.0, 10.0), (140.0, 12.0), (180.0, 15.0))
+    ]
+    assert grade(rows)["log_e1rm"].is_null().all()
+    heavier_last = [
+        {"load_kg": 100.0, "reps": 15.0, "rir": None},
+        {"load_kg": 120.0, "reps": 8.0, "rir": None},
+    ]
+    assert grade(heavier_last)["log_e1rm"].is_not_null().to_list() == [False, True]
+
+
+def test_reps_above_the_reference_prove_it_wrong(grade: Grade) -> None:
+    rows = [
+        {"on": date(2026, 1, 5), "load_kg": 60.0, "reps": 5.0, "rir": 0.0},
+        {"on": date(2026, 2, 9), "load_kg": 100.0, "reps": 8.0, "rir": 0.0},
+        {"on": date(2026, 2, 9), "load_kg": 60.0, "reps": 8.0, "rir": 0.0},
+    ]
+    percent = grade(rows)["pct_1rm"].to_list()
+    assert percent[1] is None
+    assert percent[2] == pytest.approx(100 / (1 + 0.036 * 4), rel=0.02)

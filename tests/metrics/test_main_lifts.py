@@ -44,3 +44,18 @@ def test_the_clients_choice_comes_first(
     trained: dy.DataFrame[LiftSessions], lifts: pl.DataFrame, chosen: list[str], expected: list[str]
 ) -> None:
     assert main_lifts.main_lifts(trained, chosen=chosen, catalogue=lifts) == expected
+
+
+def test_what_is_trained_now_comes_before_an_old_favourite(make_sets: MakeSets, lifts: pl.DataFrame) -> None:
+    old: list[Row] = [{"on": date(2025, 1, day), "exercise": "squat"} for day in range(1, 20)]
+    new: list[Row] = [{"on": date(2026, 1, day), "exercise": "bench"} for day in (5, 7)]
+    both = sessions.lift_sessions(graded.grade(make_sets(old + new), catalogue=lifts))
+    assert main_lifts.main_lifts(both, catalogue=lifts) == ["bench"]
+
+
+def test_without_any_main_lift_the_most_trained_lifts_are_spoken_of(
+    make_sets: MakeSets, lifts: pl.DataFrame
+) -> None:
+    rows: list[Row] = [{"on": date(2026, 1, day), "exercise": "db_bench"} for day in (5, 7)]
+    only = sessions.lift_sessions(graded.grade(make_sets(rows), catalogue=lifts))
+    assert main_lifts.main_lifts(only, catalogue=lifts) == ["db_bench"]

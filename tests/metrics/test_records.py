@@ -63,6 +63,31 @@ def test_a_pull_up_without_load_has_rep_records(measure: Measure) -> None:
     assert found.filter(pl.col("record") == "reps_at_load")["load_kg"].to_list() == [None, None]
 
 
+def gaining(make_sets: MakeSets, lifts: pl.DataFrame, rows: list[Row]) -> dy.DataFrame[Records]:
+    """Records of pull-ups, one session a day, by a client who gains a kilogram a day."""
+    days = [date(2026, 1, 1) + timedelta(days=day) for day in range(len(rows))]
+    weights = pl.DataFrame({"on": days, "bodyweight_kg": [80.0 + day for day in range(len(rows))]})
+    dated = [
+        {"on": on, "exercise": "pull_up", "load_kg": None, "reps": 8.0, **row}
+        for on, row in zip(days, rows, strict=True)
+    ]
+    done = graded.grade(make_sets(dated), bodyweight=weights, catalogue=lifts)
+    return records.records(done, catalogue=lifts)
+
+
+def test_bodyweight_alone_sets_no_record(make_sets: MakeSets, lifts: pl.DataFrame) -> None:
+    assert [day for day, _, _ in beaten(gaining(make_sets, lifts, [{}, {}, {}, {}]), "e1rm")] == [1]
+
+
+@pytest.mark.parametrize("better", [{"reps": 9.0}, {"load_kg": 2.5}])
+def test_more_reps_or_more_load_at_any_bodyweight_set_one(
+    make_sets: MakeSets, lifts: pl.DataFrame, better: Row
+) -> None:
+    found = beaten(gaining(make_sets, lifts, [{}, {}, better]), "e1rm")
+    # The estimate before is that of the day before: 81 kg at n 10, 81 x (1 + .033 x 9).
+    assert [(day, previous) for day, _, previous in found] == [(1, None), (3, pytest.approx(81 * 1.297))]
+
+
 def test_a_day_names_its_best_set(measure: Measure) -> None:
     day = date(2026, 3, 1)
     found = measure([{"on": day, "reps": 3.0}, {"on": day, "load_kg": 95.0, "reps": 8.0, "rir": 0.0}])

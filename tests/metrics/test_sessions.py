@@ -21,7 +21,11 @@ DAY = date(2026, 1, 5)
 @pytest.fixture
 def measure(make_sets: MakeSets, lifts: pl.DataFrame) -> Measure:
     def of(rows: list[Row], **settings: Any) -> dy.DataFrame[LiftSessions]:
-        return sessions.lift_sessions(graded.grade(make_sets(rows), catalogue=lifts), **settings)
+        return sessions.lift_sessions(
+            graded.grade(make_sets(rows), bodyweight=settings.get("bodyweight"), catalogue=lifts),
+            catalogue=lifts,
+            **settings,
+        )
 
     return of
 
@@ -67,7 +71,15 @@ def test_warm_ups_are_not_among_the_first_three(measure: Measure) -> None:
     assert measure([*warm, {}])["e1rm_kg"].to_list() == [pytest.approx(121.6)]
 
 
-@pytest.mark.parametrize("single", [{"kind": "test", "rir": None}, {"rir": 0.0}])
+@pytest.mark.parametrize(
+    "single",
+    [
+        {"kind": "test", "rir": None},
+        {"rir": 0.0},
+        {"kind": "failure", "rir": None},
+        {"kind": "amrap", "rir": None},
+    ],
+)
 def test_a_tested_single_overrides_the_estimate(measure: Measure, single: Row) -> None:
     (row,) = measure([{}, {"load_kg": 117.5, "reps": 1.0, **single}]).iter_rows(named=True)
     assert (row["e1rm_kg"], row["log_e1rm_var"], row["tested"]) == (pytest.approx(117.5), 0.0001, True)
@@ -89,6 +101,30 @@ def test_a_stated_test_without_a_session_is_a_row_of_its_own(measure: Measure) -
     assert found["session"].to_list() == ["tested 2026-01-05", "2026-01-05", "tested 2026-02-01"]
     assert found["work_sets"].to_list() == [0, 1, 0]
     assert found["e1rm_kg"].to_list() == pytest.approx([80.0, 121.6, 130.0])
+
+
+WEIGHS_80 = pl.DataFrame({"on": [date(2025, 1, 1)], "bodyweight_kg": [80.0]})
+
+
+@pytest.mark.parametrize(
+    ("lift", "stated_kg", "effective_kg"),
+    [
+        ("pull_up", 25.0, 105.0),
+        ("assisted_pull_up", 15.0, 65.0),
+        ("squat", 130.0, 130.0),
+        ("Mine", 50.0, 50.0),
+    ],
+)
+def test_a_stated_test_is_of_the_load_the_estimates_are_of(
+    measure: Measure, lift: str, stated_kg: float, effective_kg: float
+) -> None:
+    found = measure([{"exercise": "bench"}], tested=[(lift, DAY, stated_kg)], bodyweight=WEIGHS_80)
+    assert found.filter(lift=lift)["e1rm_kg"].to_list() == [pytest.approx(effective_kg)]
+
+
+def test_a_stated_test_of_a_body_of_unknown_weight_is_not_used(measure: Measure) -> None:
+    found = measure([{}], tested=[("pull_up", DAY, 25.0), ("ab_wheel", DAY, 5.0)])
+    assert found["lift"].to_list() == ["squat"]
 
 
 def test_the_weaker_side_is_the_value(measure: Measure) -> None:

@@ -101,3 +101,24 @@ def test_nine_times_in_ten_the_band_holds_the_level_and_the_interval_the_true_ma
     )
     assert 0.86 < in_band.mean() < 0.95
     assert 0.85 < in_interval.mean() < 0.95
+
+
+def test_a_lifter_who_comes_back_lighter_is_followed_down() -> None:
+    days = [*range(0, 60, 4), *range(90, 120, 4)]
+    logs = [4.6 + 0.001 * day for day in range(0, 60, 4)] + [
+        4.45 + 0.003 * (day - 90) for day in range(90, 120, 4)
+    ]
+    line = trend.lift_trend(sessions(days, logs, 0.0006)).sort("on")["level_kg"].log().to_list()
+    assert line[15] < line[14] - 0.1
+    after = [level - seen for level, seen in zip(line[15:], logs[15:], strict=True)]
+    assert abs(sum(after) / len(after)) < 0.03
+
+
+def test_scatter_beyond_the_stated_variance_widens_the_band() -> None:
+    random = np.random.default_rng(5)
+    widths = []
+    for scatter in (0.02, 0.10):
+        logs = (4.6 + random.normal(0, scatter, 40)).tolist()
+        found = trend.lift_trend(sessions(list(range(0, 120, 3)), logs, 0.0004))
+        widths.append(float((found["high_kg"] / found["low_kg"]).log().to_numpy().mean()))
+    assert widths[1] > 2 * widths[0]

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import dataframely as dy
@@ -81,6 +81,33 @@ def test_muscles_get_full_and_half_sets(done: dy.DataFrame[GradedSets], lifts: p
         "triceps": (0, 0.875), "hamstrings": (0, 0),
     }  # fmt: skip
     assert found.height == 3 * 6
+
+
+def test_weeks_off_at_the_end_are_weeks(done: dy.DataFrame[GradedSets], lifts: pl.DataFrame) -> None:
+    until = date(2026, 2, 5)
+    mondays = [FIRST + timedelta(weeks=week) for week in range(5)]
+    assert volume.weekly_load(done, until=until, catalogue=lifts)["week"].to_list() == mondays
+    muscles = volume.muscle_weeks(done, until=until, catalogue=lifts).filter(pl.col("muscle") == "quads")
+    assert muscles["fractional_sets"].to_list() == [3, 0, 0, 0, 0]
+    assert volume.zone_sets(done, until=until)["week"].max() == mondays[-1]
+
+
+def test_a_mean_week_is_the_months_sets_over_its_days(make_sets: MakeSets, lifts: pl.DataFrame) -> None:
+    # Saturday 2 January 2027 lies in the week of 28 December; only the calendar says which month it is of.
+    rows: list[Row] = [{"on": date(2027, 1, 2), "exercise": "bench", "load_kg": 50.0, "reps": 8.0}] * 10
+    rows.append({"on": date(2026, 12, 30)})
+    graded_sets = graded.grade(make_sets(rows), catalogue=lifts)
+
+    def month(first: date, last: date) -> dict[str, tuple[float, float, str]]:
+        found = volume.muscle_month(graded_sets, month=(first, last), catalogue=lifts)
+        return {row["muscle"]: (row["fractional_sets"], row["per_week"], row["band"]) for row in
+                found.iter_rows(named=True)}  # fmt: skip
+
+    january = month(date(2027, 1, 1), date(2027, 1, 31))
+    assert january["chest"][0] == 10
+    assert january["chest"][1:] == (10 / (31 / 7), "below minimum")
+    assert january["quads"] == (0, 0, "none")
+    assert month(date(2026, 12, 1), date(2026, 12, 31))["chest"] == (0, 0, "none")
 
 
 def test_squats_credit_no_hamstrings() -> None:

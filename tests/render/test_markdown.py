@@ -7,6 +7,7 @@ import typst
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from analysis.display import escape
 from analysis.render import markdown
 
 NASTY = st.text(alphabet=st.sampled_from(list('#$@\\"[](){}*_`<>/-=~;:.!&\n ab1')), max_size=60)
@@ -41,7 +42,7 @@ def test_any_markdown_is_valid_typst(text: str) -> None:
 @given(st.text(max_size=40).filter(lambda text: text.isprintable()))
 @settings(max_examples=60, deadline=None)
 def test_a_typst_string_is_the_text_itself(text: str) -> None:
-    source = f"#metadata({markdown.typst_string(text)}) <said>"
+    source = f"#metadata({escape.typst_literal(text)}) <said>"
     found = typst.query(source.encode(), "<said>", field="value", one=True)
     assert json.loads(found) == text
 

@@ -121,3 +121,26 @@ def test_what_cannot_be_smoothed_is_refused(
 ) -> None:
     with pytest.raises(ValueError, match=complaint):
         smoother.smooth(times, values, variances, level_sd=LEVEL_SD, slope_sd=SLOPE_SD)
+
+
+def test_a_session_left_out_is_predicted_as_if_it_had_never_been() -> None:
+    random = np.random.default_rng(3)
+    at = np.cumsum(random.integers(1, 9, 25)) / 7.0
+    y, v = 4.6 + random.normal(0, 0.03, 25), random.uniform(0.0002, 0.003, 25)
+    others = smoother.left_out(y, v, smoother.smooth(at, y, v, level_sd=LEVEL_SD, slope_sd=SLOPE_SD))
+    for gone in (0, 7, 24):
+        # An observation with next to no precision stands for one that is not there.
+        absent = v.copy()
+        absent[gone] = 1e6
+        without = smoother.smooth(at, y, absent, level_sd=LEVEL_SD, slope_sd=SLOPE_SD)
+        assert others.level[gone] == pytest.approx(without.level[gone], abs=1e-6)
+        assert others.variance[gone] == pytest.approx(without.variance[gone] + v[gone], rel=1e-3)
+
+
+def test_a_jump_is_extra_walk_of_the_level_at_one_step() -> None:
+    at, y, v = np.array([0.0, 1.0, 2.0]), np.array([4.6, 4.6, 4.2]), np.full(3, 0.0004)
+    plain = smoother.smooth(at, y, v, level_sd=LEVEL_SD, slope_sd=SLOPE_SD)
+    free = smoother.smooth(at, y, v, level_sd=LEVEL_SD, slope_sd=SLOPE_SD, jumps=[0.0, 1e4])
+    assert plain.level[1] < 4.59
+    assert free.level[1] == pytest.approx(4.6, abs=1e-4)
+    assert free.level[2] == pytest.approx(4.2, abs=1e-4)

@@ -43,11 +43,14 @@ def last_day(month: str) -> date:
 
 
 def latest(workspace: Path, clients: Sequence[str]) -> str | None:
-    """The last month in which any of the clients trained; null where nothing is imported."""
+    """The last month that at least a quarter of the clients reached; null where nothing is imported.
+
+    Not simply the newest of all: one client with a slip of the year must not set everybody's month.
+    """
     paths = [path for client in clients if (path := processed.partition(workspace, Sets, client)).exists()]
     days = [pl.scan_parquet(path).select(pl.col("performed_at").max()).collect().item() for path in paths]
-    known = [day for day in days if isinstance(day, datetime)]
-    return max(known).strftime("%Y-%m") if known else None
+    known = sorted((day for day in days if isinstance(day, datetime)), reverse=True)
+    return known[(len(known) - 1) // 4].strftime("%Y-%m") if known else None
 
 
 def jobs(workspace: Path, clients: Sequence[str], month: str) -> list[Job]:

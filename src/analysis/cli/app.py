@@ -154,7 +154,13 @@ def report(
     clients: Clients = None,
     *,
     month: Annotated[
-        str | None, typer.Option("--month", "-m", help="YYYY-MM.", show_default="the last month with a set")
+        str | None,
+        typer.Option(
+            "--month",
+            "-m",
+            help="YYYY-MM.",
+            show_default="the last month that a quarter of the clients reached",
+        ),
     ] = None,
     workers: Annotated[
         int, typer.Option("--workers", "-j", min=1, help="Reports made side by side.")

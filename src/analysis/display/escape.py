@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+import unicodedata
 from typing import Final
 
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
@@ -28,10 +29,21 @@ def html_text(text: str) -> str:
     return html.escape(clean(text), quote=True)
 
 
+def typst_literal(text: str) -> str:
+    r"""Return the text, line ends kept, as a Typst string literal; nothing inside it is markup or code.
+
+    >>> typst_literal('#read("/etc/passwd") \\ $x$')
+    '"#read(\\"/etc/passwd\\") \\\\ $x$"'
+    """
+    kept = "".join(sign for sign in text if sign in "\n\t" or unicodedata.category(sign) not in {"Cc", "Cs"})
+    quoted = kept.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t")
+    return f'"{quoted}"'
+
+
 def typst_string(text: str) -> str:
-    r"""Return the text as a Typst string literal; inside one no markup or function is ever read.
+    r"""Return the text on one line as a Typst string literal.
 
     >>> typst_string('#import "x": *')
     '"#import \\"x\\": *"'
     """
-    return '"' + clean(text).replace("\\", "\\\\").replace('"', '\\"') + '"'
+    return typst_literal(clean(text))

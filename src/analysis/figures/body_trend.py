@@ -3,28 +3,26 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Final
 
 import dataframely as dy
 import polars as pl
 from matplotlib.axes import Axes
 
 from analysis.figures import theme, words
+from analysis.stats.normal import Z_90
 from analysis.tables.measures import BodyWeeks
 from analysis.units import KG_PER
-
-Z90: Final = 1.6449
 
 
 def draw(
     weeks: dy.DataFrame[BodyWeeks], *, span: tuple[date, date], month: tuple[date, date], unit: str, ax: Axes
 ) -> Axes:
-    """Draw one measure's weeks over the span that all panels share; the frame holds no other measure."""
+    """Draw one measure's weeks over the span that all panels share; the frame holds no other measure or tester."""
     per = _per(weeks, unit)
     days = [theme.day(week) + 3 for week in weeks["week"]]
     ax.axvspan(theme.day(month[0]), theme.day(month[1]), color=theme.MONTH, linewidth=0, zorder=0)
     ax.errorbar(
-        days, weeks["value"] / per, yerr=weeks["error"] * Z90 / per,
+        days, weeks["value"] / per, yerr=weeks["error"] * Z_90 / per,
         color=theme.HYPERTROPHY, ecolor=theme.QUIET, elinewidth=0.9, linewidth=1.1,
         marker="o", markersize=3.2, markeredgewidth=0, capsize=0, zorder=2,
     )  # fmt: skip
@@ -49,7 +47,7 @@ def alt(weeks: dy.DataFrame[BodyWeeks], *, unit: str) -> str:
     if weeks.height == 1:
         return f"{label}: {end['value'] / per:.1f} {shown} in the week of {words.day(end['week'])}."
     change = (end["value"] - start["value"]) / per
-    error = Z90 * (start["error"] ** 2 + end["error"] ** 2) ** 0.5 / per
+    error = Z_90 * (start["error"] ** 2 + end["error"] ** 2) ** 0.5 / per
     judged = "more than" if abs(change) > error else "within"
     return (
         f"{label}: {start['value'] / per:.1f} {shown} in the week of {words.day(start['week'])},"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Final
 
 import dataframely as dy
@@ -10,30 +11,41 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import MultipleLocator
 
 from analysis.figures import theme, words
-from analysis.tables.measures import MuscleWeeks
+from analysis.metrics.volume import BAND_EDGES
+from analysis.tables.measures import MuscleMonths, MuscleWeeks
 
-TARGET: Final = (10.0, 20.0)
-MINIMUM: Final = 4.0
+MINIMUM: Final = BAND_EDGES[0]
+TARGET: Final = BAND_EDGES[1:3]
 """Sets a week below which growth is not expected, and the range where it is (Pelland et al. 2025)."""
 
 
-def draw(weeks: dy.DataFrame[MuscleWeeks], *, ax: Axes) -> Axes:
-    """Draw a row a muscle: a ring for each week, a bar for their mean; the frame holds the month's weeks."""
-    order = means(weeks)
+def draw(
+    weeks: dy.DataFrame[MuscleWeeks], *, month: dy.DataFrame[MuscleMonths], cut: list[date], ax: Axes
+) -> Axes:
+    """Draw a row a muscle: a ring for each week that touches the month, a bar for the month's mean week.
+
+    `cut` holds the Mondays of the weeks that lie partly in another month; their marks are faint squares.
+    """
+    order = means(month)
     ax.axvspan(*TARGET, color=theme.HYPERTROPHY_PALE, linewidth=0, zorder=0)
     for line in (MINIMUM, *TARGET):
         ax.axvline(line, color=theme.HYPERTROPHY, linewidth=0.8, zorder=1, dashes=(3, 2))
     place = {name: index for index, name in enumerate(order["muscle"])}
     ax.hlines(list(place.values()), 0, order["mean"], color=theme.QUIET, linewidth=0.9, zorder=1)
-    ax.plot(
-        weeks["fractional_sets"], [place[name] for name in weeks["muscle"]],
-        linestyle="none", marker="o", markersize=4.6, markerfacecolor="none", markeredgewidth=0.9,
-        color=theme.SOFT, zorder=2, label="One week", clip_on=False,
-    )  # fmt: skip
+    of_cut = pl.col("week").is_in(cut)
+    for shown, marker, label in (
+        (weeks.filter(~of_cut), "o", "One whole week"), (weeks.filter(of_cut), "s", "Week in two months"),
+    ):  # fmt: skip
+        ax.plot(
+            shown["fractional_sets"], [place[name] for name in shown["muscle"]],
+            linestyle="none", marker=marker, markersize=4.6 if marker == "o" else 3.4, markerfacecolor="none",
+            markeredgewidth=0.9, color=theme.SOFT if marker == "o" else theme.QUIET, zorder=2, label=label,
+            clip_on=False,
+        )  # fmt: skip
     ax.plot(
         order["mean"], list(place.values()),
         linestyle="none", marker="|", markersize=11, markeredgewidth=2.6, color=theme.INK, zorder=3,
-        label="Mean of the month's weeks",
+        label="Mean week of the month",
     )  # fmt: skip
     _frame(ax, order)
     return ax
@@ -62,18 +74,14 @@ def _frame(ax: Axes, order: pl.DataFrame) -> None:
         )
 
 
-def means(weeks: dy.DataFrame[MuscleWeeks]) -> pl.DataFrame:
+def means(month: dy.DataFrame[MuscleMonths]) -> pl.DataFrame:
     """Return the mean week: one row a muscle (muscle, mean), most sets first, ties by name."""
-    return (
-        weeks.group_by("muscle")
-        .agg(mean=pl.col("fractional_sets").mean())
-        .sort(["mean", "muscle"], descending=[True, False])
-    )
+    return month.select("muscle", mean="per_week").sort(["mean", "muscle"], descending=[True, False])
 
 
-def alt(weeks: dy.DataFrame[MuscleWeeks]) -> str:
+def alt(month: dy.DataFrame[MuscleMonths]) -> str:
     """State the finding: which muscles lie within, above and below the range for growth."""
-    order = means(weeks)
+    order = means(month)
     groups = {
         "above 20 a week": order.filter(pl.col("mean") > TARGET[1]),
         "10 to 20 a week": order.filter(pl.col("mean").is_between(*TARGET)),
@@ -86,4 +94,4 @@ def alt(weeks: dy.DataFrame[MuscleWeeks]) -> str:
         for label, group in groups.items()
         if not group.is_empty()
     ]
-    return "Mean hard sets. " + "; ".join(said) + "."
+    return "Hard sets in a mean week of the month. " + "; ".join(said) + "."

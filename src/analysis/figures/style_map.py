@@ -11,30 +11,13 @@ from matplotlib.patches import Rectangle
 
 from analysis.figures import theme
 from analysis.figures.edge import to_pandas
+from analysis.metrics.styles import REGIONS, STYLES
 
-REGIONS: Final = {"strength": ((1, 6), (80, 95)), "hypertrophy": ((8, 15), (60, 80))}
-"""Reps and % of one-rep max of each style, as the article this product serves gives them."""
-
-STYLES: Final = ("strength", "hypertrophy", "between or outside")
 _LOOK: Final = {
     "strength": (theme.STRENGTH, "o"),
     "hypertrophy": (theme.HYPERTROPHY, "s"),
     "between or outside": (theme.SOFT, "D"),
 }
-
-
-def style() -> pl.Expr:
-    """Which region a set's `reps` and `pct_1rm` fall in: the first name of STYLES that holds it."""
-
-    def inside(name: str) -> pl.Expr:
-        reps, pct = REGIONS[name]
-        return pl.col("reps").is_between(*reps) & pl.col("pct_1rm").is_between(*pct)
-
-    return (
-        pl.when(inside("strength")).then(pl.lit("strength"))
-        .when(inside("hypertrophy")).then(pl.lit("hypertrophy"))
-        .otherwise(pl.lit("between or outside"))
-    )  # fmt: skip
 
 
 def draw(tally: pl.DataFrame, *, ax: Axes) -> Axes:
@@ -59,7 +42,7 @@ def draw(tally: pl.DataFrame, *, ax: Axes) -> Axes:
 
 def _most(tally: pl.DataFrame) -> int:
     most = tally["sets"].max()
-    return most if isinstance(most, int) else 1
+    return int(most) if isinstance(most, float) else 1
 
 
 def _frame(ax: Axes, tally: pl.DataFrame) -> None:
@@ -73,12 +56,12 @@ def _frame(ax: Axes, tally: pl.DataFrame) -> None:
 
 def alt(tally: pl.DataFrame) -> str:
     """State the finding: how many of the sets fell in each region."""
-    total = int(tally["sets"].sum())
+    total = float(tally["sets"].sum())
     if not total:
         return "No hard set of the month has a known % of one-rep max."
     said = [
-        f"{sets} ({sets / total:.0%}) {'in the ' + name + ' region' if name in REGIONS else name}"
+        f"{sets:g} ({sets / total:.0%}) {'in the ' + name + ' region' if name in REGIONS else name}"
         for name in STYLES
-        if (sets := int(tally.filter(pl.col("style") == name)["sets"].sum())) or name in REGIONS
+        if (sets := float(tally.filter(pl.col("style") == name)["sets"].sum())) or name in REGIONS
     ]
-    return f"Of {total} hard sets with a known % of one-rep max: " + ", ".join(said) + "."
+    return f"Of {total:g} hard sets with a known % of one-rep max: " + ", ".join(said) + "."

@@ -13,11 +13,12 @@ from analysis.tables.measures import WeeklyLoad
 from analysis.units import KG_PER
 
 _BAR_DAYS = 5.6
-_DAYS = timedelta(days=7)
 
 
-def draw(weekly: dy.DataFrame[WeeklyLoad], *, weeks: list[date], as_of: date, unit: str, ax: Axes) -> Axes:
-    """Draw a bar a week; `weeks` are the month's Mondays. A week that `as_of` cuts short is hatched."""
+def draw(
+    weekly: dy.DataFrame[WeeklyLoad], *, weeks: list[date], cut: list[date], unit: str, ax: Axes
+) -> Axes:
+    """Draw a bar a week; `weeks` are the Mondays of those that touch the month, the `cut` of them are hatched."""
     per = KG_PER[unit] * 1000
     for row in weekly.iter_rows(named=True):
         middle = theme.day(row["week"]) + 3
@@ -25,7 +26,7 @@ def draw(weekly: dy.DataFrame[WeeklyLoad], *, weeks: list[date], as_of: date, un
         if row["sessions"] == 0:
             ax.plot([middle], [0], marker="x", markersize=4, color=theme.SOFT, clip_on=False, zorder=3)
             continue
-        cut_short = row["week"] + _DAYS > as_of + timedelta(days=1)
+        cut_short = row["week"] in cut
         ax.bar(
             middle, row["tonnage_kg"] / per, width=_BAR_DAYS, linewidth=0.6,
             facecolor=theme.STRENGTH if of_month else theme.QUIET,
@@ -45,12 +46,12 @@ def draw(weekly: dy.DataFrame[WeeklyLoad], *, weeks: list[date], as_of: date, un
     return ax
 
 
-def alt(weekly: dy.DataFrame[WeeklyLoad], *, weeks: list[date], unit: str) -> str:
-    """State the finding: the month's mean week beside the mean of the weeks before, and the weeks off."""
-    month = weekly.filter(pl.col("week").is_in(weeks))
+def alt(weekly: dy.DataFrame[WeeklyLoad], *, weeks: list[date], cut: list[date], unit: str) -> str:
+    """State the finding: the mean of the month's whole weeks beside that of the weeks before, and the weeks off."""
+    month = weekly.filter(pl.col("week").is_in(weeks) & ~pl.col("week").is_in(cut))
     before = weekly.filter(~pl.col("week").is_in(weeks) & (pl.col("sessions") > 0))
     off = weekly.filter(pl.col("sessions") == 0).height
-    said = [f"Mean tonnage of the month's weeks: {_mean(month, unit)}"]
+    said = [f"Mean tonnage of the month's {month.height} whole weeks: {_mean(month, unit)}"]
     if not before.is_empty():
         said.append(f"of the {before.height} trained weeks shown before: {_mean(before, unit)}")
     said.append(f"weeks without training: {off}")

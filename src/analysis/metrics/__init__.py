@@ -10,9 +10,19 @@ from datetime import date
 from typing import Any, Final, NamedTuple
 
 import dataframely as dy
-import polars as pl
 
-from analysis.metrics import bodies, graded, loads, months, records, sessions, trend, volume, working
+from analysis.metrics import (
+    bodies,
+    calendar,
+    graded,
+    loads,
+    months,
+    records,
+    sessions,
+    trend,
+    volume,
+    working,
+)
 from analysis.tables import (
     Body,
     BodyWeeks,
@@ -20,6 +30,7 @@ from analysis.tables import (
     LiftSessions,
     LiftTrend,
     MonthCompared,
+    MuscleMonths,
     MuscleWeeks,
     Records,
     Sets,
@@ -48,9 +59,10 @@ class Log(NamedTuple):
     @property
     def last_month(self) -> tuple[date, date]:
         """First and last day of the last trained month; of an empty log, of January 1970."""
-        day = self.sets["performed_at"].dt.date().max() or date(1970, 1, 1)
-        first, last = pl.select(pl.lit(day).dt.month_start(), b=pl.lit(day).dt.month_end()).row(0)
-        return first, last
+        days: list[date] = self.sets["performed_at"].dt.date().to_list()
+        day = max(days, default=date(1970, 1, 1))
+        first = day.replace(day=1)
+        return first, calendar.last_of(first)
 
 
 class Metric(NamedTuple):
@@ -67,6 +79,7 @@ ALL: Final[tuple[Metric, ...]] = (
     Metric("lift_trend", LiftTrend, lambda log: trend.lift_trend(log.lift_sessions)),
     Metric("weekly_load", WeeklyLoad, lambda log: volume.weekly_load(log.graded)),
     Metric("muscle_weeks", MuscleWeeks, lambda log: volume.muscle_weeks(log.graded)),
+    Metric("muscle_months", MuscleMonths, lambda log: volume.muscle_month(log.graded, month=log.last_month)),
     Metric("zone_sets", ZoneSets, lambda log: volume.zone_sets(log.graded)),
     Metric(
         "working_weights",

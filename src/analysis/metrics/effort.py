@@ -58,11 +58,14 @@ def with_e1rm(sets: pl.DataFrame) -> pl.DataFrame:
         s_rir = 0.3 at RIR 0, else 0.6 + 0.25 RIR; 1.5 where effort was not logged
 
     Eligible: a work set or a test, n up to 12, RIR up to 4, a load above zero. Drop sets are not: what precedes
-    them leaves no rest, so their reps say nothing of a fresh maximum.
+    them leaves no rest, so their reps say nothing of a fresh maximum. Nor is a set lighter than one of the same
+    session that went beyond 12: it led up to that one and was far from its limit, whatever was assumed of it.
     """
     n, k = pl.col("reps_to_failure"), pl.col("k")
     kind = pl.col("kind").cast(pl.String)
-    eligible = (
+    long_sets = pl.col("load_eff_kg").filter(pl.col("is_work") & (kind != "drop") & (n > MOST_REPS))
+    led_up = (pl.col("load_eff_kg") < long_sets.max().over("lift", "session")).fill_null(value=False)
+    eligible = ~led_up & (
         ((pl.col("is_work") & (kind != "drop")) | (kind == "test"))
         & n.is_between(1, MOST_REPS)
         & (pl.col("rir_used") <= MOST_RIR)

@@ -40,14 +40,14 @@ def smoothed_bodyweight(body: dy.DataFrame[Body], *, fallback_kg: float | None =
 
 
 def with_loads(sets: pl.DataFrame, bodyweight: pl.DataFrame | None) -> pl.DataFrame:
-    """Return the sets, in order of day, with `load_eff_kg` and `tonnage_kg`; needs the facts of the lift.
+    """Return the sets, in order of day, with `load_eff_kg`, `body_kg` and `tonnage_kg`; needs the facts of the lift.
 
     Effective load = external load + share x bodyweight - assistance: what the e1RM formula sees, for one hand.
     Tonnage = (load x hands + share x bodyweight - assistance) x sides x reps: two hands where the app logs one
     dumbbell, two sides where the lift is one-sided and the app does not log the sides apart.
     Both are null where a part is not known: no bodyweight on file, no load logged, no reps.
     """
-    joined = _with_bodyweight(sets, bodyweight).with_columns(**_assistance())
+    joined = with_bodyweight(sets, bodyweight).with_columns(**_assistance())
     hands = pl.when(pl.col("load_model") == "per_hand").then(2.0).otherwise(1.0)
     both_sides = (pl.col("unilateral") | (pl.col("load_model") == "per_side")) & ~one_side()
     sides = pl.when(both_sides).then(2.0).otherwise(1.0)
@@ -60,6 +60,7 @@ def with_loads(sets: pl.DataFrame, bodyweight: pl.DataFrame | None) -> pl.DataFr
     minus = pl.col("assistance_kg").fill_null(0.0)
     return joined.with_columns(
         load_eff_kg=_positive(external + body_part - minus),
+        body_kg=body_part,
         tonnage_kg=_positive(external * hands + body_part - minus) * sides * pl.col("reps"),
     ).drop("bodyweight_kg")
 
@@ -85,8 +86,8 @@ def _assistance() -> dict[str, pl.Expr]:
     }
 
 
-def _with_bodyweight(sets: pl.DataFrame, bodyweight: pl.DataFrame | None) -> pl.DataFrame:
-    """The last smoothed weigh-in before each set; before the first, the first."""
+def with_bodyweight(sets: pl.DataFrame, bodyweight: pl.DataFrame | None) -> pl.DataFrame:
+    """Return rows in order of `performed_on` with the last smoothed weigh-in up to it; before the first, the first."""
     if bodyweight is None or bodyweight.is_empty():
         return sets.with_columns(bodyweight_kg=pl.lit(None, pl.Float64))
     days = bodyweight.select(pl.col("on").cast(pl.Date), pl.col("bodyweight_kg").cast(pl.Float64)).sort("on")

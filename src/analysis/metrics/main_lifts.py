@@ -12,6 +12,7 @@ from analysis.exercises import catalogue as exercise_catalogue
 from analysis.tables import LiftSessions
 
 MOST: Final = 5
+RECENT_DAYS: Final = 90
 
 
 def main_lifts(
@@ -20,7 +21,9 @@ def main_lifts(
     """Return the lifts to speak of, the most important first.
 
     The client's own choice, in its order, by id, catalogue name or logged name, as far as the log holds them;
-    else the catalogue's main lifts with a session e1RM, those with the most sessions first, at most five.
+    else the catalogue's main lifts with a session e1RM in the last 90 days of the log, those with the most such
+    sessions first, at most five. Where no main lift has one, all other lifts are ranked so; where the last 90 days
+    hold no e1RM at all, the whole log is.
 
     >>> main_lifts(LiftSessions.create_empty())
     []
@@ -30,14 +33,17 @@ def main_lifts(
     if named:
         return list(dict.fromkeys(named))
     known = exercise_catalogue.frame() if catalogue is None else catalogue
-    ranked = (
-        sessions.filter(pl.col("log_e1rm").is_not_null())
-        .join(known.filter("main_lift").select(lift="id"), on="lift", how="semi")
-        .group_by("lift")
-        .len()
-        .sort("len", "lift", descending=[True, False])
-    )
-    return ranked["lift"].head(MOST).to_list()
+    valued = sessions.filter(pl.col("log_e1rm").is_not_null())
+    recent = valued.filter(_days_before_the_end(sessions) < RECENT_DAYS)
+    spoken_of = recent if recent.height else valued
+    main = spoken_of.join(known.filter("main_lift").select(lift="id"), on="lift", how="semi")
+    ranked = (main if main.height else spoken_of).group_by("lift").len()
+    return ranked.sort("len", "lift", descending=[True, False])["lift"].head(MOST).to_list()
+
+
+def _days_before_the_end(sessions: pl.DataFrame) -> pl.Expr:
+    last = pl.lit(sessions["performed_on"].max(), pl.Date)
+    return (last - pl.col("performed_on")).dt.total_days()
 
 
 def lift_named(name: str, *, catalogue: pl.DataFrame | None = None) -> str:

@@ -9,7 +9,7 @@ from typing import Final
 import dataframely as dy
 import polars as pl
 
-from analysis.metrics import main_lifts, trend, volume
+from analysis.metrics import calendar, main_lifts, trend, volume
 from analysis.tables import GradedSets, LiftSessions, MonthCompared
 
 MEASURES: Final[dict[str, pl.Expr]] = {
@@ -50,7 +50,7 @@ def compare(
         lifts: lifts to give the e1RM of; null: `main_lifts.main_lifts(sessions)`.
         catalogue: as in `graded.grade`.
     """
-    this, last = month_start.replace(day=1), _before(month_start.replace(day=1))
+    this, last = month_start.replace(day=1), calendar.before(month_start.replace(day=1))
     by_month = volume.load_by(
         graded.with_columns(month=pl.col("performed_on").dt.month_start()), "month", catalogue=catalogue
     )
@@ -71,12 +71,6 @@ def compare(
     both = (pl.col("last_month") != 0) & (pl.col("this_month") != 0)
     change = pl.when(both).then(100 * (pl.col("this_month") / pl.col("last_month") - 1))
     return MonthCompared.validate(rows.with_columns(change_pct=change), cast=True)
-
-
-def _before(month_start: date) -> date:
-    return month_start.replace(year=month_start.year - 1, month=12) if month_start.month == 1 else (
-        month_start.replace(month=month_start.month - 1)
-    )  # fmt: skip
 
 
 def _of(values: pl.DataFrame, month: date, name: str) -> pl.DataFrame:

@@ -14,6 +14,7 @@ from analysis.metrics import session_values
 
 DAYS_BEFORE: Final = 28
 FIRST_SESSIONS: Final = 3
+MOST_PCT: Final = 110.0
 
 
 def with_pct(sets: pl.DataFrame, reference_from: date | None) -> pl.DataFrame:
@@ -22,13 +23,14 @@ def with_pct(sets: pl.DataFrame, reference_from: date | None) -> pl.DataFrame:
     The reference of a set is frozen at the first day of its month; for sets from `reference_from` (the phase's
     first day) on, at that day. It is the median of the lift's session values in the 28 days before that day;
     without any, of the first three sessions from that day; without any either, the reference before, else the
-    next. Null where the lift never had a session value, or the load is not known.
+    next. Null where the lift never had a session value, or the load is not known; and where two reps or more were
+    done at over 110% of the reference, for they prove it wrong.
     """
     anchored = sets.with_columns(anchor=_anchor(reference_from))
     references = _references(anchored, reference_from)
     percent = 100.0 * pl.col("load_eff_kg") / pl.col("reference").exp()
     return anchored.join(references, on=["lift", "anchor"], how="left", maintain_order="left").with_columns(
-        pct_1rm=percent
+        pct_1rm=pl.when(~((percent > MOST_PCT) & (pl.col("reps") > 1)).fill_null(value=False)).then(percent)
     )
 
 

@@ -33,7 +33,7 @@ def of(sets: pl.DataFrame) -> pl.DataFrame:
     mean, variance 1 / sum(1 / v), not below 0.010^2. With none: their highest, less what the highest of so many
     exceeds the mean by (0.025 x 0, 0.564, 0.846), with the variance of that set alone, because what is not known
     of the effort is common to the sets. Where left and right are logged apart, the weaker side is the value.
-    A single with RIR 0.5 or less, or marked as a test, overrides all, with variance 0.010^2.
+    A single with RIR 0.5 or less, to failure, or marked as a test, overrides all, with variance 0.010^2.
 
     curve_share and effort_sd are precision-weighted means over the same sets. They measure what is common to all
     of a lifter's sessions, so that more sessions do not average it away: z = k(n-1)/(1+k(n-1)) is how much of the
@@ -116,5 +116,7 @@ def _effort_sd() -> pl.Expr:
 
 def _singles(eligible: pl.DataFrame) -> pl.DataFrame:
     """The best tested single of each session."""
-    is_test = (pl.col("reps") == 1) & ((pl.col("kind") == "test") | (pl.col("rir") <= TEST_RIR))
+    spent = pl.col("kind").cast(pl.String).is_in(["test", "failure", "amrap"])
+    at_limit = spent | (pl.col("rir") <= TEST_RIR).fill_null(value=False)
+    is_test = (pl.col("reps") == 1) & at_limit
     return eligible.filter(is_test).group_by(_KEYS).agg(tested_log=pl.col("log_e1rm").max())

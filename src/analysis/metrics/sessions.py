@@ -3,34 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Final
 
 import dataframely as dy
 import polars as pl
 
-from analysis.metrics import session_values
+from analysis.metrics import session_values, stated
 from analysis.metrics.loads import share_of_a_set
+from analysis.metrics.stated import Tested
 from analysis.tables import GradedSets, LiftSessions
-
-Tested = tuple[str, date, float]
-"""A tested one-rep maximum: lift, day, load in kg."""
 
 _KEYS: Final = ["lift", "session"]
 
 
 def lift_sessions(
-    graded: dy.DataFrame[GradedSets], *, tested: Sequence[Tested] | None = None
+    graded: dy.DataFrame[GradedSets],
+    *,
+    tested: Sequence[Tested] | None = None,
+    bodyweight: pl.DataFrame | None = None,
+    catalogue: pl.DataFrame | None = None,
 ) -> dy.DataFrame[LiftSessions]:
     """Return one row per lift and session, in order of lift and time.
 
     The e1RM is that of `session_values.of`. A maximum that the coach states in `client.toml` (`tested`, by the
     lift's id or logged name) overrides the session of that lift and day; without such a session it is a row of
-    its own, without sets.
+    its own, without sets. The load stated is the one added or, on an assisted lift, the help; the moved share of
+    `bodyweight` (what `loads.smoothed_bodyweight` returns) joins it, and where that is not known the test is not used.
     """
     rows = _described(graded).join(session_values.of(graded), on=_KEYS, how="left")
     rows = rows.with_columns(pl.col("tested").fill_null(value=False))
-    rows = _with_stated(rows, tested or ())
+    rows = _with_stated(rows, stated.effective(tested or (), bodyweight=bodyweight, catalogue=catalogue))
     finished = rows.with_columns(e1rm_kg=pl.col("log_e1rm").exp()).sort("lift", "performed_at", "session")
     return LiftSessions.validate(finished.select(LiftSessions.column_names()), cast=True)
 
@@ -54,12 +56,9 @@ def _described(graded: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _with_stated(rows: pl.DataFrame, tested: Sequence[Tested]) -> pl.DataFrame:
+def _with_stated(rows: pl.DataFrame, tests: pl.DataFrame) -> pl.DataFrame:
     """Let the coach's tests override the estimate of their day, or stand alone."""
-    stated = pl.DataFrame(
-        list(tested), schema={"lift": pl.String, "performed_on": pl.Date, "stated_kg": pl.Float64}, orient="row"
-    ).group_by("lift", "performed_on", maintain_order=True).agg(pl.col("stated_kg").max())  # fmt: skip
-    joined = rows.join(stated, on=["lift", "performed_on"], how="full", coalesce=True)
+    joined = rows.join(tests, on=["lift", "performed_on"], how="full", coalesce=True)
     is_stated = pl.col("stated_kg").is_not_null()
     alone = pl.col("session").is_null()
     return joined.with_columns(

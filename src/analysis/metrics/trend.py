@@ -16,9 +16,20 @@ import polars as pl
 from numpy.typing import NDArray
 
 from analysis.stats import smoother
+from analysis.stats.normal import Z_90
 from analysis.tables import LiftSessions, LiftTrend
 
-LEVEL_SD_PER_SQRT_WEEK: Final = 0.004
+LEVEL_SDS_PER_SQRT_WEEK: Final = (0.004, 0.008, 0.016, 0.032, 0.064)
+"""How fast the level may wander: the first, unless the lift's own sessions are predicted better by another."""
+
+FEWEST_TO_CHOOSE: Final = 6
+MEDIAN_OF_CHI_SQUARE: Final = 0.4549
+"""Of one degree of freedom: what the median of squared standard residuals is when the variances are right."""
+
+BREAK_DAYS: Final = 21
+BREAK_SD: Final = 0.05
+"""After three weeks without the lift the line may start anew: what is lost in a break comes back fast."""
+
 SLOPE_SD_PER_SQRT_WEEK: Final = 0.0005
 READINESS_SD: Final = 0.0185
 """Sleep, food and fatigue move a whole session: the root mean square of the verdict model's prior on it."""
@@ -30,7 +41,6 @@ CURVE_CV: Final = 0.28
 """Lifters differ by 28% in k (Nuzzo 2024, doi 10.1007/s40279-023-01937-7)."""
 
 CURVE_WINDOW: Final = "28d"
-Z_90: Final = 1.6448536269514722
 Vector = NDArray[np.float64]
 
 
@@ -45,7 +55,11 @@ def lift_trend(sessions: dy.DataFrame[LiftSessions]) -> dy.DataFrame[LiftTrend]:
     """Return the smoothed e1RM with its 90% band and interval: one row per lift and day with a session value.
 
     A local level and slope on the log scale: level walk 0.4% per square root of a week, slope walk 0.05% a week
-    per square root of a week, both ends diffuse. A session's variance is its own plus readiness: an
+    per square root of a week, both ends diffuse. A lifter whose level moves faster has a looser line: of level walks
+    of 0.4, 0.8, 1.6, 3.2 and 6.4% the one is taken under which each session is best predicted by all others (the sum
+    of their log densities). Where sessions scatter more than their variances say, as they do where effort varies and
+    is not logged, the variances are scaled up to the scatter (never down). Over a break of three weeks or more the
+    level may jump by 5% (SD). A session's variance is its own plus readiness: an
     Ornstein-Uhlenbeck process of SD 1.85% and 14 days, which for sessions a median gap g apart is worth white noise
     of variance 0.0185^2 (1 + r)/(1 - r), r = exp(-g/14). With one session the band is that session's own.
     Sessions without a value draw no point.
@@ -95,14 +109,37 @@ def _smoothed(days: pl.DataFrame) -> _Line:
     level, variance = np.empty_like(y), np.empty_like(y)
     for first, end in itertools.pairwise(starts):
         lift = slice(first, end)
-        level[lift], variance[lift] = smoother.smooth(
-            on[lift] / 7.0,
-            y[lift],
-            v[lift] + _readiness_variance(on[lift]),
-            level_sd=LEVEL_SD_PER_SQRT_WEEK,
-            slope_sd=SLOPE_SD_PER_SQRT_WEEK,
-        )
+        level[lift], variance[lift] = _line(on[lift], y[lift], v[lift])
     return _Line(level, np.sqrt(variance))
+
+
+def _line(on: NDArray[np.int32], y: Vector, v: Vector) -> smoother.Smoothed:
+    """The line of one lift: as loose, and its sessions as noisy, as they themselves say."""
+    noise = v + _readiness_variance(on)
+    first = _best(on, y, noise)
+    if on.size < FEWEST_TO_CHOOSE:
+        return first
+    others = smoother.left_out(y, noise, first)
+    expected = others.variance - noise + v + READINESS_SD**2
+    scatter = float(np.median((y - others.level) ** 2 / expected)) / MEDIAN_OF_CHI_SQUARE
+    return _best(on, y, noise * scatter) if scatter > 1.0 else first
+
+
+def _best(on: NDArray[np.int32], y: Vector, noise: Vector) -> smoother.Smoothed:
+    """Of the lines with each walk of the level, the one that best predicts each session from the others."""
+    jumps = np.where(np.diff(on) >= BREAK_DAYS, BREAK_SD**2, 0.0)
+    walks = LEVEL_SDS_PER_SQRT_WEEK if on.size >= FEWEST_TO_CHOOSE else LEVEL_SDS_PER_SQRT_WEEK[:1]
+    lines = [
+        smoother.smooth(on / 7.0, y, noise, level_sd=walk, slope_sd=SLOPE_SD_PER_SQRT_WEEK, jumps=jumps)
+        for walk in walks
+    ]
+    return max(lines, key=lambda line: _predicts(y, noise, line))
+
+
+def _predicts(y: Vector, noise: Vector, line: smoother.Smoothed) -> float:
+    """Log density of each session given all others, summed, but for a constant."""
+    others = smoother.left_out(y, noise, line)
+    return float(-0.5 * np.sum(np.log(others.variance) + (y - others.level) ** 2 / others.variance))
 
 
 def _readiness_variance(on: NDArray[np.int32]) -> float:

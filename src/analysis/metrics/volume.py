@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Final
 
 import dataframely as dy
@@ -9,7 +10,7 @@ import polars as pl
 
 from analysis.metrics import lift_facts, weeks
 from analysis.metrics.loads import share_of_a_set
-from analysis.tables import GradedSets, MuscleWeeks, WeeklyLoad, ZoneSets
+from analysis.tables import GradedSets, MuscleMonths, MuscleWeeks, WeeklyLoad, ZoneSets
 from analysis.tables.measures import BANDS, ZONES
 
 HEAVY_PCT: Final = 80.0
@@ -22,16 +23,17 @@ BAND_EDGES: Final = (4.0, 10.0, 20.0, 30.0)
 
 
 def weekly_load(
-    graded: dy.DataFrame[GradedSets], *, catalogue: pl.DataFrame | None = None
+    graded: dy.DataFrame[GradedSets], *, until: date | None = None, catalogue: pl.DataFrame | None = None
 ) -> dy.DataFrame[WeeklyLoad]:
-    """Return one row per week from the first to the last trained; a week off is a row of zeros.
+    """Return one row per week from the first trained to that of `until` (`weeks.of`); a week off is a row of zeros.
 
     Tonnage grows with the rep range at equal effort, so it compares weeks of one phase only. The shares are of
     hard sets, not of work sets.
     """
     by_week = load_by(graded, "week", catalogue=catalogue)
     counts = ["sessions", "work_sets", "hard_sets", "tonnage_kg", "reps"]
-    filled = weeks.of(graded).join(by_week, on="week", how="left").with_columns(pl.col(counts).fill_null(0))
+    every = weeks.of(graded, until=until)
+    filled = every.join(by_week, on="week", how="left").with_columns(pl.col(counts).fill_null(0))
     return WeeklyLoad.validate(filled.select(WeeklyLoad.column_names()), cast=True)
 
 
@@ -74,25 +76,15 @@ def _clocked(graded: pl.DataFrame, key: str) -> pl.DataFrame:
 
 
 def muscle_weeks(
-    graded: dy.DataFrame[GradedSets], *, catalogue: pl.DataFrame | None = None
+    graded: dy.DataFrame[GradedSets], *, until: date | None = None, catalogue: pl.DataFrame | None = None
 ) -> dy.DataFrame[MuscleWeeks]:
-    """Return one row per week and muscle that the log ever trains: hard sets, direct and fractional.
+    """Return one row per week (`weeks.of`) and muscle that the log ever trains: hard sets, direct and fractional.
 
     Fractional sets = direct + 0.5 x indirect hard sets (Pelland et al. 2025, doi 10.1007/s40279-025-02344-w).
     Bands: none; below 4; 4 to under 10; 10 to 20, the growth target; to 30; above. Unmatched lifts credit none.
     """
-    credited = (
-        graded.filter(pl.col("hard") > 0)
-        .group_by("week", "exercise")
-        .agg(pl.col("hard").sum())
-        .join(lift_facts.muscles(catalogue), on="exercise", how="inner")
-        .group_by("week", "muscle")
-        .agg(
-            direct_sets=(pl.col("hard") * pl.col("direct")).sum(),
-            fractional_sets=(pl.col("hard") * pl.col("fractional")).sum(),
-        )
-    )
-    grid = weeks.of(graded).join(credited.select("muscle").unique(), how="cross")
+    credited = _credited(graded, "week", catalogue)
+    grid = weeks.of(graded, until=until).join(credited.select("muscle").unique(), how="cross")
     filled = (
         grid.join(credited, on=["week", "muscle"], how="left")
         .with_columns(pl.col("direct_sets", "fractional_sets").fill_null(0.0))
@@ -100,6 +92,44 @@ def muscle_weeks(
         .sort("week", "muscle")
     )
     return MuscleWeeks.validate(filled.select(MuscleWeeks.column_names()), cast=True)
+
+
+def muscle_month(
+    graded: dy.DataFrame[GradedSets], *, month: tuple[date, date], catalogue: pl.DataFrame | None = None
+) -> dy.DataFrame[MuscleMonths]:
+    """Return one row per muscle that the log ever trains: its hard sets in the month, and those of a mean week.
+
+    `month` is first and last day. A mean week is the month's sets over its days / 7: no set is lost or counted twice
+    where a week lies in two months, and days before a first session or after a last one count as days off.
+    """
+    first_on, last_on = month
+    in_month = pl.col("performed_on").is_between(first_on, last_on)
+    credited = (
+        _credited(graded.with_columns(in_month=in_month), "in_month", catalogue)
+        .group_by("muscle")
+        .agg(pl.col("direct_sets", "fractional_sets").filter("in_month").sum())
+    )
+    in_weeks = ((last_on - first_on).days + 1) / 7
+    by_week = credited.with_columns(
+        direct_per_week=pl.col("direct_sets") / in_weeks, per_week=pl.col("fractional_sets") / in_weeks
+    )
+    rows = by_week.with_columns(band=band(pl.col("per_week"))).sort("muscle")
+    return MuscleMonths.validate(rows.select(MuscleMonths.column_names()), cast=True)
+
+
+def _credited(graded: pl.DataFrame, key: str, catalogue: pl.DataFrame | None) -> pl.DataFrame:
+    """Direct and fractional hard sets of each value of `key` and muscle."""
+    return (
+        graded.filter(pl.col("hard") > 0)
+        .group_by(key, "exercise")
+        .agg(pl.col("hard").sum())
+        .join(lift_facts.muscles(catalogue), on="exercise", how="inner")
+        .group_by(key, "muscle")
+        .agg(
+            direct_sets=(pl.col("hard") * pl.col("direct")).sum(),
+            fractional_sets=(pl.col("hard") * pl.col("fractional")).sum(),
+        )
+    )
 
 
 def band(fractional_sets: pl.Expr) -> pl.Expr:
@@ -119,14 +149,15 @@ def band(fractional_sets: pl.Expr) -> pl.Expr:
     )  # fmt: skip
 
 
-def zone_sets(graded: dy.DataFrame[GradedSets]) -> dy.DataFrame[ZoneSets]:
+def zone_sets(graded: dy.DataFrame[GradedSets], *, until: date | None = None) -> dy.DataFrame[ZoneSets]:
     """Return the work sets of each week in each zone of % 1RM; a lower edge belongs to the upper zone."""
     counted = (
         graded.filter("is_work")
         .group_by("week", zone=zone(pl.col("pct_1rm")))
         .agg(work_sets=share_of_a_set().sum().ceil())
     )
-    grid = weeks.of(graded).join(pl.DataFrame({"zone": ZONES}, schema={"zone": pl.Enum(ZONES)}), how="cross")
+    zones = pl.DataFrame({"zone": ZONES}, schema={"zone": pl.Enum(ZONES)})
+    grid = weeks.of(graded, until=until).join(zones, how="cross")
     filled = grid.join(counted, on=["week", "zone"], how="left").with_columns(
         pl.col("work_sets").fill_null(0)
     )

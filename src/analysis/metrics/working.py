@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import dataframely as dy
 import polars as pl
 
+from analysis.metrics import calendar
 from analysis.metrics.loads import share_of_a_set
 from analysis.tables import GradedSets, WorkingWeights
 
@@ -17,14 +18,15 @@ def working_weights(
     """Return the usual work: one row per lift with a work set in the month (first day, last day), by lift.
 
     Loads are external loads as logged. Quantiles are of the sets actually done (no value between two plates).
-    `before_median_kg` is of the calendar month before the first day. Doubtful loads are left out.
+    `before_median_kg` is of the calendar month before the first day. Doubtful loads are left out,
+    and drop sets: their loads are what was left after the set, not what the client works with.
     """
     first_on, last_on = month
-    work = graded.filter("is_work").with_columns(
+    work = graded.filter("is_work", pl.col("kind").cast(pl.String) != "drop").with_columns(
         sure_kg=pl.when(pl.col("quarantine").is_null()).then("load_kg")
     )
     before = (
-        _between(work, _month_before(first_on), first_on - timedelta(days=1))
+        _between(work, calendar.before(first_on), first_on - timedelta(days=1))
         .group_by("lift")
         .agg(before_median_kg=_done(0.5))
     )
@@ -48,12 +50,6 @@ def working_weights(
 
 def _between(work: pl.DataFrame, first_on: date, last_on: date) -> pl.DataFrame:
     return work.filter(pl.col("performed_on").is_between(first_on, last_on))
-
-
-def _month_before(first_on: date) -> date:
-    """Same day a month earlier: the first of a month gives the first of the month before."""
-    earlier: date = pl.select(pl.lit(first_on).dt.offset_by("-1mo")).item()
-    return earlier
 
 
 def _done(quantile: float) -> pl.Expr:

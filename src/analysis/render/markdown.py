@@ -14,6 +14,8 @@ from typing import Any, Final
 
 import mistune
 
+from analysis.display.escape import typst_literal
+
 Token = Mapping[str, Any]
 
 _SAFE_LINK: Final = re.compile(r"(https?://|mailto:|#)", re.IGNORECASE)
@@ -106,20 +108,9 @@ def _html_link(url: str, inner: str) -> str:
 # Typst
 
 
-def typst_string(text: str) -> str:
-    r"""Return a Typst string literal; nothing inside it is markup or code.
-
-    >>> typst_string('#read("/etc/passwd") \\ $x$')
-    '"#read(\\"/etc/passwd\\") \\\\ $x$"'
-    """
-    kept = "".join(sign for sign in text if sign in "\n\t" or unicodedata.category(sign) not in {"Cc", "Cs"})
-    quoted = kept.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t")
-    return f'"{quoted}"'
-
-
 def typst_text(text: str) -> str:
     """Return the text as Typst content: a string in code mode, closed so that nothing after it is an argument."""
-    return f"#{typst_string(text)};" if text else ""
+    return f"#{typst_literal(text)};" if text else ""
 
 
 def to_typst(found: Iterable[Token]) -> str:
@@ -145,7 +136,7 @@ def _typst(token: Token) -> str:
     kind = token["type"]
     if kind in {"codespan", "block_code"}:
         block = "true" if kind == "block_code" else "false"
-        return f"#raw({typst_string(token['raw'].rstrip())}, block: {block});"
+        return f"#raw({typst_literal(token['raw'].rstrip())}, block: {block});"
     inner = to_typst(token["children"]) if "children" in token else typst_text(str(token.get("raw", "")))
     if kind in _TYPST_AROUND:
         before, after = _TYPST_AROUND[kind]
@@ -164,4 +155,4 @@ def _typst(token: Token) -> str:
 def _typst_link(url: str, inner: str) -> str:
     if not _SAFE_LINK.match(url) or url.startswith("#"):
         return inner
-    return f"#link({typst_string(url)})[{inner}]"
+    return f"#link({typst_literal(url)})[{inner}]"

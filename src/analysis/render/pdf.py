@@ -12,11 +12,12 @@ from typing import Final
 import typst
 from nbformat import NotebookNode
 
+from analysis.display.escape import typst_literal
 from analysis.errors import ReportFailedError
 from analysis.render import colour, document
 from analysis.render.document import Block, Document, Figure, Heading, Part, Prose
 from analysis.render.html.svg import bare
-from analysis.render.markdown import to_typst, typst_string
+from analysis.render.markdown import to_typst
 from analysis.render.page import Logo, Page
 
 FONTS: Final = Path(__file__).parent / "fonts"
@@ -93,7 +94,7 @@ def _failed(page: Page, err: typst.TypstError) -> ReportFailedError:
 
 def _source(shown: Document, page: Page) -> str:
     """The whole document as Typst source; text from outside only as string literals."""
-    title = f"#report-title({typst_string(shown.title or page.title)})\n"
+    title = f"#report-title({typst_literal(shown.title or page.title)})\n"
     return "".join(
         [_TEMPLATE.read_text(encoding="utf-8"), _frame(page), title, *(_part(part) for part in shown.parts)]
     )
@@ -104,17 +105,17 @@ def _frame(page: Page) -> str:
     lang, _, region = page.lang.partition("-")
     values = {
         "name": _spelt_out(f"{page.client} – {page.title}"),
-        "client": typst_string(page.client),
-        "month": typst_string(page.month_name),
-        "business": typst_string(page.letterhead),
-        "coach": typst_string(page.coach.coach),
-        "contact": typst_string(page.coach.contact),
-        "keywords": f"({typst_string('training report')}, {typst_string(page.month_name)})",
+        "client": typst_literal(page.client),
+        "month": typst_literal(page.month_name),
+        "business": typst_literal(page.letterhead),
+        "coach": typst_literal(page.coach.coach),
+        "contact": typst_literal(page.coach.contact),
+        "keywords": f"({typst_literal('training report')}, {typst_literal(page.month_name)})",
         "as-of": f"datetime(year: {day.year}, month: {day.month}, day: {day.day})",
-        "paper": typst_string(page.coach.paper),
-        "accent": f"rgb({typst_string(colour.readable(page.coach.accent, on='#ffffff'))})",
-        "lang": typst_string(lang),
-        "region": typst_string(region) if region else "none",
+        "paper": typst_literal(page.coach.paper),
+        "accent": f"rgb({typst_literal(colour.readable(page.coach.accent, on='#ffffff'))})",
+        "lang": typst_literal(lang),
+        "region": typst_literal(region) if region else "none",
         "logo": _logo(page.logo),
     }
     return "#show: report.with(" + ", ".join(f"{key}: {value}" for key, value in values.items()) + ")\n"
@@ -129,13 +130,13 @@ def _logo(logo: Logo | None) -> str:
     if logo is None:
         return "none"
     content = f"({','.join(str(byte) for byte in logo.content)},)"
-    return f"(content: {content}, format: {typst_string(logo.typst_format)})"
+    return f"(content: {content}, format: {typst_literal(logo.typst_format)})"
 
 
 def _part(part: Part) -> str:
     match part:
         case Heading():
-            made = f"#heading(level: {part.level - 1}, {typst_string(part.words)})"
+            made = f"#heading(level: {part.level - 1}, {typst_literal(part.words)})"
             return f"#part({made[1:]})\n" if part.starts_part else f"{made}\n"
         case Prose():
             # What a paragraph announces stands on the same page.
@@ -149,8 +150,8 @@ def _part(part: Part) -> str:
 def _figure(figure: Figure) -> str:
     width_mm = min(figure.width_mm, _WIDEST_MM)
     image = (
-        f'image(bytes({typst_string(bare(figure.svg))}), format: "svg", width: {width_mm}mm,'
-        f" alt: {typst_string(figure.alt)})"
+        f'image(bytes({typst_literal(bare(figure.svg))}), format: "svg", width: {width_mm}mm,'
+        f" alt: {typst_literal(figure.alt)})"
     )
-    caption = f", caption: {typst_string(figure.caption)}" if figure.caption else ""
+    caption = f", caption: {typst_literal(figure.caption)}" if figure.caption else ""
     return f"#figure({image}{caption})\n\n"

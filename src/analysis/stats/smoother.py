@@ -32,7 +32,13 @@ _Information = tuple[float, float, float, float, float]
 
 
 def smooth(
-    times: ArrayLike, values: ArrayLike, variances: ArrayLike, *, level_sd: float, slope_sd: float
+    times: ArrayLike,
+    values: ArrayLike,
+    variances: ArrayLike,
+    *,
+    level_sd: float,
+    slope_sd: float,
+    jumps: ArrayLike | None = None,
 ) -> Smoothed:
     """Return the smoothed level and its variance at each time.
 
@@ -42,6 +48,7 @@ def smooth(
         variances: the variance of each observation, above zero.
         level_sd: standard deviation of the level's random walk per square root of a time unit, above zero.
         slope_sd: the same of the slope's walk, above zero.
+        jumps: extra variance of the level between each time and the next, for breaks; null: none.
 
     Raises:
         ValueError: times that do not increase, variances that are not positive, or unequal lengths.
@@ -57,8 +64,9 @@ def smooth(
     if y.size < 2:  # noqa: PLR2004 - one point says nothing of a slope, so there is nothing to invert
         return Smoothed(y.copy(), v.copy())
     steps = np.diff(at)
-    ahead = np.array(_filter(steps, y, v, level_sd, slope_sd)).T
-    behind = np.array(_filter(steps[::-1], y[::-1], v[::-1], level_sd, slope_sd)).T[:, ::-1]
+    extra = np.zeros_like(steps) if jumps is None else np.asarray(jumps, dtype=np.float64)
+    ahead = np.array(_filter(steps, extra, y, v, level_sd, slope_sd)).T
+    behind = np.array(_filter(steps[::-1], extra[::-1], y[::-1], v[::-1], level_sd, slope_sd)).T[:, ::-1]
     # Seen from the far end the slope runs the other way, so its cross terms change sign. The observation
     # itself is in both filters, so it is taken out of one.
     a, b, d = ahead[0] + behind[0] - 1.0 / v, ahead[1] - behind[1], ahead[2] + behind[2]
@@ -79,7 +87,20 @@ def _check(at: Vector, y: Vector, v: Vector, level_sd: float, slope_sd: float) -
         raise ValueError(msg)
 
 
-def _filter(steps: Vector, y: Vector, v: Vector, level_sd: float, slope_sd: float) -> list[_Information]:
+def left_out(values: ArrayLike, variances: ArrayLike, smoothed: Smoothed) -> Smoothed:
+    """Return what all other observations predict for each one, and the variance of its error.
+
+    For a linear Gaussian smoother the observation itself can be taken out in closed form: with s its smoothed
+    variance and h = s / v, the prediction is (level - h y) / (1 - h) and its error has variance v / (1 - h).
+    """
+    y, v = (np.asarray(vector, dtype=np.float64) for vector in (values, variances))
+    share = np.minimum(smoothed.variance / v, 1.0 - 1e-9)
+    return Smoothed(level=(smoothed.level - share * y) / (1.0 - share), variance=v / (1.0 - share))
+
+
+def _filter(
+    steps: Vector, jumps: Vector, y: Vector, v: Vector, level_sd: float, slope_sd: float
+) -> list[_Information]:
     """What is known at each time from the observations up to and with it.
 
     Plain floats, not 2 x 2 arrays: a log has thousands of such steps and numpy's call costs more than the sum.
@@ -87,15 +108,15 @@ def _filter(steps: Vector, y: Vector, v: Vector, level_sd: float, slope_sd: floa
     level_q, slope_q = level_sd**2, slope_sd**2
     known: _Information = (0.0, 0.0, 0.0, 0.0, 0.0)
     filtered: list[_Information] = []
-    gaps = [0.0, *steps.tolist()]
-    for gap, value, precision in zip(gaps, y.tolist(), (1.0 / v).tolist(), strict=True):
-        a, b, d, u, w = _predict(known, gap, level_q, slope_q) if gap > 0 else known
+    gaps = [(0.0, 0.0), *zip(steps.tolist(), jumps.tolist(), strict=True)]
+    for (gap, jump), value, precision in zip(gaps, y.tolist(), (1.0 / v).tolist(), strict=True):
+        a, b, d, u, w = _predict(known, gap, level_q, slope_q, jump) if gap > 0 else known
         known = (a + precision, b, d, u + value * precision, w)
         filtered.append(known)
     return filtered
 
 
-def _predict(known: _Information, gap: float, level_q: float, slope_q: float) -> _Information:
+def _predict(known: _Information, gap: float, level_q: float, slope_q: float, jump: float) -> _Information:
     """Carry information over a gap: M - M (M + Q^-1)^-1 M with M = F^-T K F^-1, which needs no K^-1."""
     # M: the same knowledge in terms of level and slope after the gap, were there no random walk.
     a, b, d, u, w = known
@@ -103,7 +124,7 @@ def _predict(known: _Information, gap: float, level_q: float, slope_q: float) ->
     b -= gap * a
     w -= gap * u
     # Q and its inverse.
-    q11 = level_q * gap + slope_q * gap**3 / 3.0
+    q11 = level_q * gap + slope_q * gap**3 / 3.0 + jump
     q12 = slope_q * gap * gap / 2.0
     q22 = slope_q * gap
     q_det = q11 * q22 - q12 * q12

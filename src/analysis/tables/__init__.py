@@ -16,6 +16,7 @@ from analysis.tables.measures import (
     LiftSessions,
     LiftTrend,
     MonthCompared,
+    MuscleMonths,
     MuscleWeeks,
     Records,
     WeeklyLoad,
@@ -30,7 +31,7 @@ STORED: Final[tuple[type[dy.Schema], ...]] = (Sets, Body, Ledger, Sources, Plan)
 """The tables that lie in `data/processed/`."""
 
 MEASURED: Final[tuple[type[dy.Schema], ...]] = (
-    GradedSets, LiftSessions, LiftTrend, WeeklyLoad, ZoneSets, MuscleWeeks,
+    GradedSets, LiftSessions, LiftTrend, WeeklyLoad, ZoneSets, MuscleWeeks, MuscleMonths,
     WorkingWeights, Records, MonthCompared, BodyWeeks,
 )  # fmt: skip
 """The tables that metrics return."""
@@ -38,5 +39,5 @@ MEASURED: Final[tuple[type[dy.Schema], ...]] = (
 __all__ = [
     "KINDS", "MEASURED", "MEASURES", "SIDES", "STATUSES", "STORED", "STYLES",
     "Body", "BodyWeeks", "GradedSets", "Ledger", "LiftSessions", "LiftTrend", "MonthCompared",
-    "MuscleWeeks", "Plan", "Records", "Sets", "Sources", "WeeklyLoad", "WorkingWeights", "ZoneSets",
+    "MuscleMonths", "MuscleWeeks", "Plan", "Records", "Sets", "Sources", "WeeklyLoad", "WorkingWeights", "ZoneSets",
 ]  # fmt: skip

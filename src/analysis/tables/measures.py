@@ -41,6 +41,10 @@ class GradedSets(dy.Schema):
         nullable=True,
         description="Load the formula sees: external + share of bodyweight - assistance; null: not known",
     )
+    body_kg = dy.Float64(
+        nullable=True,
+        description="What the body adds to load_eff_kg: share of bodyweight; 0: a lift that does not move it; null: not known",
+    )
     tonnage_kg = dy.Float64(
         nullable=True,
         description="load x reps with both hands, both sides and the moved share of bodyweight; null: not known",
@@ -176,6 +180,17 @@ class MuscleWeeks(dy.Schema):
     band = dy.Enum(list(BANDS), description="Where fractional_sets falls on the growth bands")
 
 
+class MuscleMonths(dy.Schema):
+    """One muscle in one calendar month; a zero row is kept for every muscle that the log ever trains."""
+
+    muscle = dy.String(primary_key=True, description="One of the catalogue's muscles")
+    direct_sets = dy.Float64(min=0, description="As in MuscleWeeks, over the days of the month")
+    fractional_sets = dy.Float64(min=0, description="As in MuscleWeeks, over the days of the month")
+    direct_per_week = dy.Float64(min=0, description="direct_sets / (days of the month / 7)")
+    per_week = dy.Float64(min=0, description="fractional_sets / (days of the month / 7)")
+    band = dy.Enum(list(BANDS), description="Where per_week falls on the growth bands")
+
+
 class WorkingWeights(dy.Schema):
     """The usual work of one lift in one month."""
 
@@ -225,10 +240,14 @@ class MonthCompared(dy.Schema):
 
 
 class BodyWeeks(dy.Schema):
-    """One measure of the body in one week: the mean of the week's readings with its error."""
+    """One measure of the body in one week by one tester: the mean of the week's readings with its error."""
 
     week = dy.Date(primary_key=True, description="Monday")
     measure = dy.String(primary_key=True, description="As in Body")
+    tester = dy.String(
+        primary_key=True,
+        description="Who measured, in lower case; self: the client, or not stated; scale: bodyweight, whoever reads it",
+    )
     readings = dy.Int32(min=1, description="Readings in the week")
     value = dy.Float64(description="Mean reading")
     error = dy.Float64(description="Standard error of that mean, from the published error of one reading")

@@ -26,6 +26,7 @@ from analysis.metrics import (
     volume,
     working,
 )
+from analysis.reports.client_report import named
 from analysis.reports.client_report.month import Month
 from analysis.settings import ClientSettings, CoachSettings, client, coach
 from analysis.store import processed
@@ -37,6 +38,7 @@ from analysis.tables import (
     LiftSessions,
     LiftTrend,
     MonthCompared,
+    MuscleMonths,
     MuscleWeeks,
     Plan,
     Records,
@@ -78,6 +80,7 @@ class Brief:
     trend: dy.DataFrame[LiftTrend]
     weekly: dy.DataFrame[WeeklyLoad]
     muscles: dy.DataFrame[MuscleWeeks]
+    muscle_month: dy.DataFrame[MuscleMonths]
     working: dy.DataFrame[WorkingWeights]
     records: dy.DataFrame[Records]
     compared: dy.DataFrame[MonthCompared]
@@ -121,15 +124,21 @@ def gather(params: Params) -> Brief:
 
     Raises:
         NothingToReportError: no set up to the month's end.
-        BadSettingError: a settings file that cannot be used.
+        BadSettingError: a settings file that cannot be used, or that names a lift or muscle nobody knows.
     """
     workspace, month = Path(params.workspace), Month.parse(params.month)
+    folder, logged = (
+        workspace / "data" / "raw" / params.client,
+        processed.read_sets(workspace, params.client),
+    )
+    settings = client.read(folder)
+    named.check(settings, sets=logged, file=folder / client.FILE_NAME)
     return assemble(
         params,
-        client=client.read(workspace / "data" / "raw" / params.client),
+        client=settings,
         coach=coach.read(workspace),
         plan=processed.read_plan(workspace, params.client),
-        sets=_reported(processed.read_sets(workspace, params.client), params, month),
+        sets=_reported(logged, params, month),
         body=_until(processed.read_body(workspace, params.client), Body, "measured_at", month),
         ledger=processed.read_ledger(workspace, params.client),
         sources=processed.read_sources(workspace, params.client),
@@ -151,9 +160,13 @@ def assemble(
     month = Month.parse(params.month)
     weighed = loads.smoothed_bodyweight(body, fallback_kg=client.bodyweight_kg)
     grades = graded.grade(sets, bodyweight=weighed, reference_from=_reference_from(plan, month))
-    tested = [(_lift(test.exercise, sets), test.on, test.load_kg) for test in client.tested]
-    of_lifts = sessions.lift_sessions(grades, tested=[test for test in tested if test[1] <= month.last_on])
-    chosen = main_lifts.main_lifts(of_lifts, chosen=client.main_lifts)
+    tested = [(named.lift(test.exercise, sets), test.on, test.load_kg) for test in client.tested]
+    of_lifts = sessions.lift_sessions(
+        grades, tested=[test for test in tested if test[1] <= month.last_on], bodyweight=weighed
+    )
+    chosen = main_lifts.main_lifts(
+        of_lifts, chosen=[named.lift(wanted, sets) for wanted in client.main_lifts]
+    )
     return Brief(
         params=params,
         month=month,
@@ -168,12 +181,13 @@ def assemble(
         doubtful=graded.quarantine(grades),
         sessions=of_lifts,
         trend=trend.lift_trend(of_lifts),
-        weekly=volume.weekly_load(grades),
-        muscles=volume.muscle_weeks(grades),
+        weekly=volume.weekly_load(grades, until=month.last_on),
+        muscles=volume.muscle_weeks(grades, until=month.last_on),
+        muscle_month=volume.muscle_month(grades, month=month.span),
         working=working.working_weights(grades, month=month.span),
         records=records.records(grades),
         compared=months.compare(grades, of_lifts, month_start=month.first_on, lifts=chosen),
-        body_weeks=bodies.body_weeks(body, sex=client.sex, height_cm=client.height_cm),
+        body_weeks=bodies.body_weeks(body, sex=client.sex, height_cm=client.height_cm, coach=coach.coach),
         main_lifts=chosen,
     )
 
@@ -199,9 +213,3 @@ def _reference_from(plan: dy.DataFrame[Plan], month: Month) -> date | None:
     """First day of the planned phase that the month's last day lies in; null: none planned."""
     running = plan.filter((pl.col("starts_on") <= month.last_on) & (pl.col("ends_on") >= month.last_on))
     return None if running.is_empty() else running["starts_on"].min()  # type: ignore[return-value]  # a date
-
-
-def _lift(wanted: str, sets: dy.DataFrame[Sets]) -> str:
-    """The lift that the coach named by id, by the catalogue's name or as the app writes it."""
-    logged = sets.filter(pl.col("exercise_logged").str.to_lowercase() == wanted.casefold())["lift"]
-    return main_lifts.lift_named(wanted) if logged.is_empty() else str(logged[0])

@@ -8,13 +8,14 @@ import polars as pl
 
 from analysis.display import masthead, sentence
 from analysis.display.block import NOTHING, Block, stack
-from analysis.display.number import count, estimate, in_unit, interval, plain, signed, weight
+from analysis.display.number import BAND, count, estimate, in_unit, interval, plain, signed, weight
 from analysis.display.sentence import Strong
-from analysis.exercises.catalogue import display_name
 from analysis.figures import words
+from analysis.metrics import styles
 from analysis.reports.client_report.brief import Brief
 from analysis.reports.client_report.lifts import effort_not_logged
-from analysis.reports.client_report.standing import Standing, standings
+from analysis.reports.client_report.standing import Standing, estimated_name, standings
+from analysis.reports.client_report.style import sets_in
 
 
 def header(brief: Brief) -> Block:
@@ -64,7 +65,7 @@ def in_brief(brief: Brief) -> Block:
     lifts = [shown for shown in standings(brief) if shown.current]
     unlogged = effort_not_logged(brief)
     return stack([
-        _done(brief), _kinds(brief), *_lifts(brief, lifts), _caution(lifts),
+        _done(brief), _kinds(brief), *_lifts(brief, lifts), _caution(brief, lifts),
         sentence.paragraph(unlogged) if unlogged else NOTHING,
     ])  # fmt: skip
 
@@ -90,10 +91,10 @@ def _kinds(brief: Brief) -> Block:
     hard = brief.hard_of_month.filter(pl.col("reps").is_not_null())
     if hard.is_empty():
         return sentence.paragraph("None of the sets counts as a hard set with known reps.")
-    heavy = hard.filter(pl.col("reps") <= 6).height / hard.height  # noqa: PLR2004 - the article's 1 to 6 reps
-    many = hard.filter(pl.col("reps").is_between(8, 15)).height / hard.height
+    total = sets_in(hard)
+    few, many = (sets_in(hard.filter(styles.in_reps(name))) / total for name in ("strength", "hypertrophy"))
     return sentence.paragraph(
-        f"Of the hard sets, {plain(heavy * 100)}% had 1 to 6 reps and {plain(many * 100)}% had 8 to 15,"
+        f"Of the hard sets, {plain(few * 100)}% had 1 to 6 reps and {plain(many * 100)}% had 8 to 15,"
         " the ranges usually trained for strength and for size."
     )
 
@@ -107,7 +108,7 @@ def _lifts(brief: Brief, lifts: list[Standing]) -> list[Block]:
     now = estimate(first.level_kg, first.low_kg, first.high_kg, unit=brief.unit)
     return [
         sentence.paragraph(
-            f"{display_name(first.lift)}: estimated one-rep max ",
+            f"{estimated_name(first.lift)}: estimated one-rep max ",
             Strong(now),
             f". {_change(brief, first)}",
         )
@@ -116,34 +117,44 @@ def _lifts(brief: Brief, lifts: list[Standing]) -> list[Block]:
 
 def _change(brief: Brief, lift: Standing) -> str:
     if lift.change_kg is None:
-        return "There is no estimate from about a month before to compare it with."
-    unit = brief.unit
-    by = f"{signed(in_unit(lift.change_kg, unit), 1)} {unit}"
-    low, high = in_unit(lift.change_low_kg, unit), in_unit(lift.change_high_kg, unit)
+        return "There is no estimate of 14 to 45 days before to compare it with."
+    then = "" if lift.before_on is None else f" on {words.day(lift.before_on)}"
+    said = f"Against {weight(lift.before_kg, brief.unit)}{then} that is {_by(brief, lift)}"
+    if lift.body_change_kg:
+        body = f"{signed(in_unit(lift.body_change_kg, brief.unit), 1)} {brief.unit}"
+        said = f"{said}, of which bodyweight alone makes {body}"
+    direction = "a rise" if (lift.change_kg or 0) > 0 else "a fall"
+    if lift.changed:
+        return f"{said}: {direction} of more than its interval."
+    return f"{said}: not more than {'bodyweight explains' if lift.by_the_body else 'its interval'}."
+
+
+def _by(brief: Brief, lift: Standing) -> str:
+    """The change and its interval."""
+    low, high = in_unit(lift.change_low_kg, brief.unit), in_unit(lift.change_high_kg, brief.unit)
     band = interval(low, high, lambda value: signed(value, 1))
-    said = f"Against {weight(lift.before_kg, unit)} a month before that is {by} (90%: {band})"
-    return (
-        f"{said}, which is more than the uncertainty." if lift.changed else f"{said}: not yet a clear change."
-    )
+    return f"{signed(in_unit(lift.change_kg, brief.unit), 1)} {brief.unit} ({BAND}: {band})"
 
 
-def _caution(lifts: list[Standing]) -> Block:
+def _caution(brief: Brief, lifts: list[Standing]) -> Block:
     compared = [lift for lift in lifts if lift.change_kg is not None]
     if not compared:
         return NOTHING
-    rose = sum(lift.changed and (lift.change_kg or 0) > 0 for lift in compared)
-    fell = sum(lift.changed for lift in compared) - rose
-    same = len(compared) - rose - fell
+    rose = [lift for lift in compared if lift.changed and (lift.change_kg or 0) > 0]
+    fell = [lift for lift in compared if lift.changed and lift not in rose]
+    explained = [lift for lift in compared if lift.by_the_body]
+    same = len(compared) - len(rose) - len(fell) - len(explained)
     parts = [
-        f"{number} {verb}"
-        for number, verb in (
-            (rose, "clearly rose"),
-            (fell, "clearly fell"),
-            (same, "did not clearly change"),
-        )
-        if number
+        f"{len(found)} {verb} by more than {'its' if len(found) == 1 else 'their'} interval"
+        f" ({'; '.join(f'{estimated_name(lift.lift)} {_by(brief, lift)}' for lift in found)})"
+        for found, verb in ((rose, "rose"), (fell, "fell"))
+        if found
     ]
+    if same:
+        parts.append(f"{same} changed by no more than {'its' if same == 1 else 'their'} interval")
+    if explained:
+        parts.append(f"{len(explained)} changed by no more than bodyweight explains")
     return sentence.paragraph(
-        f"Of {count(len(compared), 'main lift')} with an estimate then and now, {words.listed(parts)}. A change within"
-        " its interval is not a trend, and a month alone seldom shows one."
+        f"Of {count(len(compared), 'main lift')} with an estimate then and now, {words.listed(parts)}. A change"
+        " within its interval is not a trend, and a month alone seldom shows one."
     )

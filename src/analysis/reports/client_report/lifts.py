@@ -16,8 +16,9 @@ from analysis.exercises.catalogue import display_name
 from analysis.figures import e1rm_trend, theme
 from analysis.metrics.formulas import FORMULAS
 from analysis.reports.client_report.brief import Brief
-from analysis.reports.client_report.standing import Standing, standings
+from analysis.reports.client_report.standing import Standing, estimated_name, standings
 from analysis.tables import LiftSessions, LiftTrend, Records
+from analysis.units import KG_PER
 
 SHOWN: Final = timedelta(days=365)
 MOST_ROWS: Final = 14
@@ -64,12 +65,12 @@ def _panel(brief: Brief, shown: pl.DataFrame, lift: str, *, ax: theme.Panel) -> 
     e1rm_trend.draw(
         line,
         sessions=LiftSessions.validate(points),
-        records=Records.validate(brief.records.filter(of_lift & pl.col("previous").is_not_null())),
+        records=Records.validate(brief.records.filter(of_lift & _shows(brief))),
         month=brief.month.span,
         unit=brief.unit,
         ax=ax,
-    ).set_title(_short(display_name(lift)))
-    return e1rm_trend.alt(line, name=display_name(lift), unit=brief.unit)
+    ).set_title(_short(estimated_name(lift)))
+    return e1rm_trend.alt(line, name=estimated_name(lift), unit=brief.unit)
 
 
 def _short(name: str, most: int = 27) -> str:
@@ -77,12 +78,12 @@ def _short(name: str, most: int = 27) -> str:
 
 
 def e1rm_table(brief: Brief) -> Block:
-    """Say where each main lift stands now and stood a month before, with the interval of each number."""
+    """Say where each main lift stands now and stood on a day before the month, with the interval of the change."""
     rows = standings(brief)
     columns = [
         Column("Lift", align="left", wide=True),
         Column("Now (90% interval)", brief.unit),
-        Column("Month before", brief.unit),
+        Column("Before (date)", brief.unit),
         Column("Change (90% interval)", brief.unit),
         Column("Best set", brief.unit),
     ]
@@ -91,7 +92,7 @@ def e1rm_table(brief: Brief) -> Block:
         caption="Estimated one-rep max of the main lifts",
         columns=columns,
         rows=[_e1rm_row(brief, row) for row in rows],
-        footnotes=_e1rm_notes(brief),
+        footnotes=_e1rm_notes(brief, rows),
     ).block()
 
 
@@ -102,9 +103,11 @@ def _e1rm_row(brief: Brief, row: Standing) -> list[str]:
     now = number.interval(as_unit(row.low_kg), as_unit(row.high_kg))
     change = number.interval(as_unit(row.change_low_kg), as_unit(row.change_high_kg), plus)
     return [
-        f"{display_name(row.lift)}{mark}",
+        f"{estimated_name(row.lift)}{mark}",
         f"{number.plain(as_unit(row.level_kg), 1)} ({now})",
-        number.plain(as_unit(row.before_kg), 1),
+        number.UNKNOWN
+        if row.before_on is None
+        else f"{number.plain(as_unit(row.before_kg), 1)} ({_day(row.before_on)})",
         number.UNKNOWN if row.change_kg is None else f"{plus(as_unit(row.change_kg))} ({change})",
         number.plain(as_unit(best_set_kg(brief, row.lift)), 1),
     ]
@@ -122,18 +125,32 @@ def best_set_kg(brief: Brief, lift: str) -> float | None:
     return None if best is None else float(best)
 
 
-def _e1rm_notes(brief: Brief) -> list[str]:
+def _e1rm_notes(brief: Brief, rows: list[Standing]) -> list[str]:
     formula = FORMULA_WORDS[brief.coach.display_formula]
-    notes = [
-        "Estimates take sets of at most 12 reps to failure. A change whose interval holds zero is not yet a change.",
+    return [
+        (
+            "Estimates take sets of at most 12 reps to failure. Before: the last estimate before the month, 14 to 45"
+            " days before the one now. A change whose interval holds zero is not yet a change."
+        ),
+        *(
+            _of_body(brief, row)
+            for row in rows
+            if row.body_change_kg is not None and row.change_kg is not None
+        ),
         (
             f"Best set: the month's highest single-set estimate ({formula}); it grows with the number of sets,"
             " so it is no measure of progress."
         ),
     ]
-    if unlogged := effort_not_logged(brief):
-        notes.append(unlogged)
-    return notes
+
+
+def _of_body(brief: Brief, row: Standing) -> str:
+    """How much of a change is the body's."""
+    change, body = (
+        f"{number.signed(number.in_unit(value, brief.unit), 1)} {brief.unit}"
+        for value in (row.change_kg, row.body_change_kg)
+    )
+    return f"{estimated_name(row.lift)}: of the change of {change}, bodyweight alone makes {body}."
 
 
 def effort_not_logged(brief: Brief) -> str:
@@ -165,7 +182,7 @@ def working_weights(brief: Brief) -> Block:
             Column("Sessions", show=number.plain), Column("Work sets", show=number.plain),
             Column("Usual load", brief.unit, show=show), Column("Range", brief.unit),
             Column("Reps", show=number.trimmed), Column("RIR", show=number.trimmed),
-            Column("Month before", brief.unit, show=show),
+            Column(brief.month.before.name, brief.unit, show=show),
         ],
         rows=[
             [
@@ -176,14 +193,17 @@ def working_weights(brief: Brief) -> Block:
             for row in rows[:MOST_ROWS]
         ],
         footnotes=[
-            "Usual: the median, this month and the month before. Dumbbells: the load of one hand.",
+            f"Usual: the median; on the right that of {brief.month.before.label}. Dumbbells: the load of one hand.",
             *([f"{number.count(more, 'lift')} with fewer sets not shown."] if more > 0 else []),
         ],
     ).block()  # fmt: skip
 
 
 def month_records(brief: Brief) -> pl.DataFrame:
-    """Return the month's last record of each lift and kind, beside what stood before the month; main lifts first."""
+    """Return the month's last record of each lift and kind, beside what stood before the month; main lifts first.
+
+    A best that reads the same as the one before, in the coach's unit, is not among them.
+    """
     beaten = brief.records.filter(
         pl.col("on").is_between(*brief.month.span)
         & pl.col("previous").is_not_null()
@@ -194,11 +214,18 @@ def month_records(brief: Brief) -> pl.DataFrame:
         beaten.sort("on", maintain_order=True)
         .group_by("lift", "record", maintain_order=True)
         .agg(pl.all().exclude("previous").last(), pl.col("previous").first())
+        .filter(_shows(brief))
         .sort(
             pl.col("lift").replace_strict(order, default=len(order), return_dtype=pl.Int32),
             "lift", "record",
         )
     )  # fmt: skip
+
+
+def _shows(brief: Brief) -> pl.Expr:
+    """Whether a best differs from the one before as far as it is printed."""
+    new, old = ((pl.col(name) / KG_PER[brief.unit]).round(1) for name in ("value", "previous"))
+    return new > old
 
 
 def records_table(brief: Brief) -> Block:
@@ -212,14 +239,14 @@ def records_table(brief: Brief) -> Block:
         name="records",
         caption=f"Records of {brief.month.label}",
         columns=[
-            Column("Lift", show=lambda lift: display_name(str(lift)), align="left", wide=True),
+            Column("Lift", show=str, align="left", wide=True),
             Column("Record", align="left", show=lambda kind: RECORD_WORDS[str(kind)]),
             Column("Day", show=_day), Column("Set", align="left"),
             Column("New", brief.unit, show=show), Column("Before", brief.unit, show=show),
         ],
         rows=[
             [
-                row["lift"], row["record"], row["on"],
+                (estimated_name if row["record"] == "e1rm" else display_name)(row["lift"]), row["record"], row["on"],
                 f"{show(row['load_kg'])} × {number.trimmed(row['reps'])}", row["value"], row["previous"],
             ]
             for row in rows.head(MOST_ROWS).iter_rows(named=True)

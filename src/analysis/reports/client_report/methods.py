@@ -52,16 +52,19 @@ def methods(brief: Brief) -> Block:
         [Strong("Trend and band. "), ("A smoothed line through the sessions; its 90% band compares days. The interval of"
          " the true one-rep max is wider by what is not known of the lifter's own reps at a load and of effort."
          " The interval of a change adds that as far as the reps of the sets moved. Both allow for good and bad"
-         " spells of a fortnight. A verdict on the phase needs more than this line.")],
+         " spells of a fortnight. On lifts that move the body the estimate holds the moved share of bodyweight, and what"
+         " bodyweight alone added is not called a rise. A verdict on the phase needs more than this line.")],
         [Strong("Hard sets. "), ("Work sets with three or fewer reps in reserve (or effort not logged), at 5 to 30"
          " reps to failure, or heavier than 75%. For a muscle a set counts one if it trains it directly and a half"
-         " if indirectly; squats are not credited to the hamstrings. A week belongs to the month of its Thursday.")],
+         " if indirectly; squats are not credited to the hamstrings. A mean week is the month's sets over its days, times"
+         " seven; weeks run from Monday to Sunday, and those that lie in two months are marked.")],
         [Strong("Tonnage. "), ("Load × reps of the work sets, both hands and both sides, with the moved share of"
          " bodyweight. It grows with the rep range at equal effort, so it compares months of one style only.")],
         [Strong("Share of one-rep max. "), ("Against the lift's estimate in the four weeks before the planned phase,"
          " or before the month where none is planned, held fixed within it.")],
         [Strong("Strength and hypertrophy. "), ("1 to 6 reps at 80 to 95% and 8 to 15 reps at 60 to 80%, as"
-         " Will Duru's guide has them. The two overlap: either builds both.")],
+         " Will Duru's guide has them. The two overlap: either builds both. In the month's own measures a hard set counts as"
+         " heavy from 80% on or at five reps or fewer.")],
         [Strong("Not in this report. "), ("Whether the phase works is not judged here; growth in particular cannot"
          " be shown by a month of training log without measurements.")],
     ]  # fmt: skip

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Self
 
+from analysis.metrics import calendar
+
 _WEEK = timedelta(days=7)
-_TO_THURSDAY = timedelta(days=3)
 
 
 @dataclass(frozen=True)
@@ -25,13 +26,12 @@ class Month:
         datetime.date(2026, 2, 28)
         """
         first_on = date.fromisoformat(f"{text}-01")
-        return cls(first_on, (first_on + timedelta(days=31)).replace(day=1) - timedelta(days=1))
+        return cls(first_on, calendar.last_of(first_on))
 
     @property
     def before(self) -> Month:
         """The month before."""
-        last_on = self.first_on - timedelta(days=1)
-        return Month(last_on.replace(day=1), last_on)
+        return Month(calendar.before(self.first_on), self.first_on - timedelta(days=1))
 
     @property
     def label(self) -> str:
@@ -49,16 +49,29 @@ class Month:
         return self.first_on, self.last_on
 
     @property
+    def days(self) -> int:
+        """How many days it has."""
+        return (self.last_on - self.first_on).days + 1
+
+    @property
     def mondays(self) -> list[date]:
-        """The Mondays of its weeks: a week belongs to the month that holds its Thursday, and so most of its days.
+        """The Mondays of the weeks that touch it, those that its first or last day cuts included.
 
         >>> [str(monday) for monday in Month.parse("2026-10").mondays]
         ['2026-09-28', '2026-10-05', '2026-10-12', '2026-10-19', '2026-10-26']
         """
-        monday = self.first_on - timedelta(days=self.first_on.weekday())
-        found = []
-        while monday <= self.last_on:
-            if self.first_on <= monday + _TO_THURSDAY <= self.last_on:
-                found.append(monday)
-            monday += _WEEK
-        return found
+        first = self.first_on - timedelta(days=self.first_on.weekday())
+        return [first + number * _WEEK for number in range((self.last_on - first) // _WEEK + 1)]
+
+    @property
+    def cut(self) -> list[date]:
+        """The Mondays of those weeks that lie partly in another month.
+
+        >>> [str(monday) for monday in Month.parse("2026-10").cut]
+        ['2026-09-28', '2026-10-26']
+        """
+        return [
+            monday
+            for monday in self.mondays
+            if monday < self.first_on or monday + _WEEK > self.last_on + timedelta(days=1)
+        ]

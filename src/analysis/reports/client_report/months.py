@@ -7,8 +7,8 @@ from typing import Final
 from analysis.display import number, sentence
 from analysis.display.block import Block
 from analysis.display.table import Column, Table
-from analysis.exercises.catalogue import display_name
 from analysis.reports.client_report.brief import Brief
+from analysis.reports.client_report.standing import estimated_name
 
 LABELS: Final = {
     "sessions": ("Sessions", 0), "work_sets": ("Work sets", 0), "hard_sets": ("Hard sets", 1),
@@ -31,7 +31,7 @@ def label(measure: str, unit: str) -> tuple[str, int]:
     (('Tonnage (lb)', 0), ('Estimated max, back squat (kg)', 1))
     """
     if measure.startswith("e1rm_kg:"):
-        return f"Estimated max, {display_name(measure.removeprefix('e1rm_kg:'))} ({unit})", 1
+        return f"Estimated max, {estimated_name(measure.removeprefix('e1rm_kg:'))} ({unit})", 1
     text, digits = LABELS.get(measure, (measure.replace("_", " ").capitalize(), 1))
     return (f"{text} ({unit})" if measure.endswith("_kg") else text), digits
 
@@ -53,7 +53,7 @@ def months_table(brief: Brief) -> Block:
         rows=rows,
         footnotes=[
             ("Months differ in length and in training days. Estimated maxima: the smoothed line at the month's last"
-            " session; the table of the main lifts gives their intervals.")
+            " session; the table of the main lifts gives their change, with its interval.")
         ],
     ).block()  # fmt: skip
 
@@ -64,7 +64,7 @@ def _row(brief: Brief, row: tuple[str, float | None, float | None, float | None]
     in_kg = measure.endswith("_kg") or measure.startswith("e1rm_kg:")
     shown = [number.in_unit(value, brief.unit) if in_kg else value for value in (now, before)]
     as_pct = number.UNKNOWN if change is None else f"{number.signed(change)}%"
+    unsaid = measure.endswith(_WITHOUT_CHANGE) or measure.startswith("e1rm_kg:")
     return [
-        words, *(number.plain(value, digits) for value in shown),
-        number.UNKNOWN if measure.endswith(_WITHOUT_CHANGE) else as_pct,
+        words, *(number.plain(value, digits) for value in shown), number.UNKNOWN if unsaid else as_pct,
     ]  # fmt: skip

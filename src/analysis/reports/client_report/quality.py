@@ -141,13 +141,13 @@ def unmatched(brief: Brief) -> Block:
 
 
 def doubtful_sets(brief: Brief) -> Block:
-    """List the sets whose load cannot be right, which no estimate and no tonnage uses; and how much effort is logged."""
+    """List the sets whose load or reps cannot be right, with what leaves them out; and how much effort is logged."""
     rows = brief.doubtful.sort("performed_on", descending=True)
     more = rows.height - MOST_ROWS
     files = dict(brief.sources.select("source", "file").iter_rows())
     table = Table(
         name="doubtful",
-        caption="Sets with a load in doubt, left out of estimates and tonnage",
+        caption="Sets in doubt, left out of estimates and records",
         columns=[
             Column("Lift", align="left", show=lambda lift: display_name(str(lift))), Column("Day", show=_day),
             Column("Set", brief.unit), Column("Why", align="left", wide=True), Column("Line", align="left"),
@@ -160,9 +160,12 @@ def doubtful_sets(brief: Brief) -> Block:
             ]
             for row in rows.head(MOST_ROWS).iter_rows(named=True)
         ],
-        footnotes=[f"{number.count(more, 'further set')} not shown."] if more > 0 else [],
+        footnotes=[
+            "They count as sets. Their tonnage counts too, unless the load is from twice the usual on or the reps are in doubt.",
+            *([f"{number.count(more, 'further set')} not shown."] if more > 0 else []),
+        ],
     ).block()  # fmt: skip
-    said = "" if rows.height else "No load of the log is in doubt."
+    said = "" if rows.height else "No set of the log is in doubt."
     return stack([table, sentence.paragraph(" ".join(part for part in (said, _effort(brief)) if part))])
 
 

@@ -9,7 +9,7 @@ from typing import Any, Final
 import polars as pl
 
 from analysis.exercises.catalogue import display_name
-from analysis.figures import style_map
+from analysis.metrics import styles
 from analysis.reports.client_report import body, headline, lifts, quality, standing, style, volume
 from analysis.reports.client_report.brief import Brief
 
@@ -36,7 +36,7 @@ def record(brief: Brief) -> Record:
 
     `values` maps a name to value, unit, low and high (90%, where there is an interval), rule and lines; a name is
     `month.<measure>`, `before.<measure>`, `lift.<id>.<number>`, `muscle.<name>.<number>`, `style.<region>.sets`,
-    `body.<measure>.<number>` or `files.<number>`. Null is not known.
+    `body.<measure>.<number>` (`body.<measure>.by.<tester>.<number>` where several measured) or `files.<number>`. Null is not known.
     """
     lines = brief.sources.select(pl.col("lines", "used", "repeated", "not_a_set", "rejected").sum()).row(
         0, named=True
@@ -110,7 +110,14 @@ def _lifts(brief: Brief) -> Iterator[Entry]:
         yield f"{name}.e1rm_kg", _value(row.level_kg, "kg", rule, low=row.low_kg, high=row.high_kg, lines=behind) | {
             "on": row.on.isoformat(), "current": row.current,
         }  # fmt: skip
-        yield f"{name}.e1rm_before_kg", _value(row.before_kg, "kg", rule)
+        yield f"{name}.e1rm_before_kg", _value(row.before_kg, "kg", rule) | {
+            "on": None if row.before_on is None else row.before_on.isoformat(),
+        }  # fmt: skip
+        if row.with_body:
+            yield (
+                f"{name}.e1rm_change_of_body_kg",
+                _value(row.body_change_kg, "kg", "reports.client_report.standing"),
+            )
         yield (
             f"{name}.e1rm_change_kg",
             _value(
@@ -153,25 +160,26 @@ def _muscles(brief: Brief) -> Iterator[Entry]:
             named = f"muscle.{row['muscle']}.sets_per_week.{column}"
             yield (
                 named,
-                _value(row[column], "sets_per_week", "metrics.volume.muscle_weeks") | {"band": row["band"]},
+                _value(row[column], "sets_per_week", "metrics.volume.muscle_month") | {"band": row["band"]},
             )
 
 
 def _style(brief: Brief) -> Iterator[Entry]:
     places = style.tally(brief)
-    for name in style_map.STYLES:
-        sets = int(places.filter(pl.col("style") == name)["sets"].sum())
-        yield f"style.{name.replace(' ', '_')}.sets", _value(sets, "count", "figures.style_map.style")
+    for name in styles.STYLES:
+        sets = float(places.filter(pl.col("style") == name)["sets"].sum())
+        yield f"style.{name.replace(' ', '_')}.sets", _value(sets, "count", "metrics.styles.of")
 
 
 def _body(brief: Brief) -> Iterator[Entry]:
     for row in body.body_rows(brief):
         unit = row["measure"].rpartition("_")[2]
-        yield f"body.{row['measure']}.now", _value(row["now"]["value"], unit, "metrics.bodies.body_weeks")
+        name = f"body.{row['measure']}" + (f".by.{row['by'].replace(' ', '_')}" if row["by"] else "")
+        yield f"{name}.now", _value(row["now"]["value"], unit, "metrics.bodies.body_weeks")
         change, error = row["change"], row["error"]
         if change is not None:
             yield (
-                f"body.{row['measure']}.change",
+                f"{name}.change",
                 _value(change, unit, "metrics.bodies.body_weeks", low=change - error, high=change + error),
             )
 
@@ -187,7 +195,7 @@ def _notes(brief: Brief) -> list[str]:
         if brief.sources["refused"].is_not_null().any()
         else "",
         f"{names.height} exercise names unmatched" if not names.is_empty() else "",
-        f"{brief.doubtful.height} sets with a load in doubt" if not brief.doubtful.is_empty() else "",
+        f"{brief.doubtful.height} sets in doubt" if not brief.doubtful.is_empty() else "",
         "effort mostly not logged" if lifts.effort_not_logged(brief) else "",
         "no body measurements" if brief.body_weeks.is_empty() else "",
     ]

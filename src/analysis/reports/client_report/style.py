@@ -11,6 +11,8 @@ from analysis.display.block import Block
 from analysis.display.figure import Figure, figure
 from analysis.display.table import Column, Table
 from analysis.figures import style_map, theme
+from analysis.metrics import styles
+from analysis.metrics.loads import share_of_a_set
 from analysis.reports.client_report.brief import Brief
 from analysis.reports.client_report.volume import muscle_summary
 
@@ -18,15 +20,22 @@ from analysis.reports.client_report.volume import muscle_summary
 def tally(brief: Brief) -> pl.DataFrame:
     """Return the month's hard sets with known reps and %: one row a place of the map (reps, pct_1rm, style, sets).
 
+    A left and a right, logged apart, are half a set each.
+
     Places are 2% high; the style is judged before rounding.
     """
     return (
         brief.hard_of_month.filter(pl.col("reps").is_not_null() & pl.col("pct_1rm").is_not_null())
-        .with_columns(style=style_map.style())
+        .with_columns(style=styles.of())
         .group_by("reps", (pl.col("pct_1rm") / 2).round() * 2, "style")
-        .agg(sets=pl.len().cast(pl.Int64))
+        .agg(sets=share_of_a_set().sum())
         .sort("reps", "pct_1rm", "style")
     )
+
+
+def sets_in(rows: pl.DataFrame) -> float:
+    """Return the number of sets; a left and a right, logged apart, are one."""
+    return float(rows.select(share_of_a_set().sum()).item())
 
 
 def style_figure(brief: Brief) -> Figure | Block:
@@ -36,7 +45,7 @@ def style_figure(brief: Brief) -> Figure | Block:
         return sentence.paragraph(
             "No hard set of the month has both reps and a known % of one-rep max, so there is no map of them."
         )
-    known, hard = int(places["sets"].sum()), brief.hard_of_month.height
+    known, hard = float(places["sets"].sum()), sets_in(brief.hard_of_month)
     left_out = (
         f" {number.count(hard - known, 'hard set')} without a known % of one-rep max not shown."
         if hard > known
@@ -116,9 +125,8 @@ def _of_compound(compound_pct: float | None) -> str:
 
 
 def _sessions_a_week(brief: Brief) -> str:
-    days = (brief.month.last_on - brief.month.first_on).days + 1
     sessions = brief.measure("sessions")
-    return number.plain(None if sessions is None else sessions / days * 7, 1)
+    return number.plain(None if sessions is None else sessions / brief.month.days * 7, 1)
 
 
 def _per_muscle(brief: Brief) -> str:

@@ -13,7 +13,7 @@ from analysis.display.block import Block
 from analysis.display.figure import Figure, figure
 from analysis.display.table import Column, Table
 from analysis.figures import muscle_sets, theme, weekly_tonnage, words
-from analysis.metrics.volume import band
+from analysis.reports.client_report import named
 from analysis.reports.client_report.brief import Brief
 from analysis.tables import MuscleWeeks, WeeklyLoad
 
@@ -30,50 +30,55 @@ def tonnage_figure(brief: Brief) -> Figure | Block:
         return sentence.paragraph("No week of the last five months has sets with a load and reps.")
     with theme.look():
         ax = theme.axes(height_mm=46)
-        weekly_tonnage.draw(shown, weeks=mondays, as_of=brief.month.last_on, unit=brief.unit, ax=ax)
+        cut = brief.month.cut
+        weekly_tonnage.draw(shown, weeks=mondays, cut=cut, unit=brief.unit, ax=ax)
         return figure(
             theme.drawing(ax),
             name="weekly-tonnage",
-            alt=weekly_tonnage.alt(shown, weeks=mondays, unit=brief.unit),
-            caption=f"Tonnage of each week (load × reps of the work sets); the weeks of {brief.month.name} in blue,"
-            " × marks a week without training, hatching a week that the month's end cuts short."
+            alt=weekly_tonnage.alt(shown, weeks=mondays, cut=cut, unit=brief.unit),
+            caption=f"Tonnage of each week (load × reps of the work sets); weeks with days of {brief.month.name} in"
+            " blue, hatched where other days are of another month (the last stops with the month), × marks a week"
+            " without training."
             " Tonnage rises with the rep range, so compare weeks of one style only.",
         )
 
 
 def month_muscles(brief: Brief) -> pl.DataFrame:
-    """Return the muscle rows of the month's weeks; a week belongs to the month of its Thursday."""
+    """Return the muscle rows of the weeks that touch the month; the last of them stops with the month."""
     return brief.muscles.filter(pl.col("week").is_in(brief.month.mondays))
 
 
 def muscles_figure(brief: Brief) -> Figure | Block:
     """Draw the hard sets of each muscle in each of the month's weeks."""
     shown = MuscleWeeks.validate(month_muscles(brief))
-    if shown.is_empty() or not shown["fractional_sets"].sum():
+    if not brief.muscle_month["fractional_sets"].sum():
         return sentence.paragraph(
             "No hard set of the month is on a lift whose muscles are known, so none are counted per muscle."
         )
     with theme.look():
         ax = theme.axes(height_mm=_ROW_MM * shown["muscle"].n_unique(), left_mm=26, top_mm=theme.KEY_MM)
-        muscle_sets.draw(shown, ax=ax)
+        muscle_sets.draw(shown, month=brief.muscle_month, cut=brief.month.cut, ax=ax)
         theme.key(ax)
         return figure(
             theme.drawing(ax),
             name="muscle-sets",
-            alt=muscle_sets.alt(shown),
-            caption=f"Hard sets a week for each muscle in the {shown['week'].n_unique()} weeks of {brief.month.name}."
-            " A set counts one for the muscles it trains directly and a half for those it trains indirectly.",
+            alt=muscle_sets.alt(brief.muscle_month),
+            caption=f"Hard sets a week for each muscle in {brief.month.name}. Mean week: the month's sets over its"
+            f" {brief.month.days} days, times seven. Squares: weeks that are partly in another month. A set counts one for the muscles it trains directly and a half for those it trains indirectly.",
         )
 
 
 def muscle_summary(brief: Brief) -> pl.DataFrame:
-    """Return the mean week: one row a muscle (muscle, mean, low, high, direct, band), most sets first."""
+    """Return one row a muscle (muscle, mean, low, high, direct, band), most sets first.
+
+    mean and direct: the month's sets over its days / 7. low, high: of the weeks that lie wholly in the month.
+    """
     sets = pl.col("fractional_sets")
+    whole = month_muscles(brief).filter(~pl.col("week").is_in(brief.month.cut))
+    spread = whole.group_by("muscle").agg(low=sets.min(), high=sets.max())
     return (
-        month_muscles(brief)
-        .group_by("muscle")
-        .agg(mean=sets.mean(), low=sets.min(), high=sets.max(), direct=pl.col("direct_sets").mean())
-        .with_columns(band=band(pl.col("mean")))
+        brief.muscle_month.select("muscle", mean="per_week", direct="direct_per_week", band="band")
+        .join(spread, on="muscle", how="left")
         .sort(["mean", "muscle"], descending=[True, False])
     )
 
@@ -89,7 +94,7 @@ def muscles_table(brief: Brief) -> Block:
         caption=f"Hard sets a week for each muscle, {brief.month.label}",
         columns=[
             Column("Muscle", show=lambda name: words.muscle(str(name)), align="left", wide=True),
-            Column("Mean week", show=tenth), Column("Lowest to highest"),
+            Column("Mean week", show=tenth), Column("Lowest to highest whole week"),
             Column("Of them direct", show=tenth), Column("Band for growth", align="left"),
         ],
         rows=[
@@ -99,16 +104,13 @@ def muscles_table(brief: Brief) -> Block:
             ]
             for row in rows.iter_rows(named=True)
         ],
-        footnotes=[("Bands: below 4 little growth expected, 10 to 20 the usual target, above 30 very high."
+        footnotes=[(f"Mean week: the month's sets over its {brief.month.days} days, times seven. Lowest to highest: of the"
+                   " weeks from Monday to Sunday within the month."),
+                   ("Bands: below 4 little growth expected, 10 to 20 the usual target, above 30 very high."
                    " They are averages of studies; people differ.")],
     ).block()  # fmt: skip
 
 
 def _band(name: str, muscle: str, brief: Brief) -> str:
-    wanted = {item.casefold().replace(" ", "_") for item in brief.client.priority_muscles}
-    mark = (
-        " (priority)"
-        if muscle in wanted or words.muscle(muscle).casefold().replace(" ", "_") in wanted
-        else ""
-    )
-    return f"{name}{mark}"
+    wanted = {named.muscle(item) for item in brief.client.priority_muscles}
+    return f"{name}{' (priority)' if muscle in wanted else ''}"
