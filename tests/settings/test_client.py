@@ -43,8 +43,8 @@ def test_a_file_saved_with_a_mark_at_its_beginning_is_read(tmp_path: Path) -> No
          ":4: phase.0.stile: no such key. Did you mean 'style'?"),
         ('[table."log.csv"]\ndate = "Date"\nexercise = "Lift"\nwieght = "kg"\n',
          ":4: table.log.csv.wieght: no such key. Did you mean 'weight'?"),
-        ('weight_unit = "stone"\n', ":1: weight_unit: Input should be 'kg' or 'lb', seen 'stone'."),
-        ("days_per_week = 0\n", ":1: days_per_week: Input should be greater than or equal to 1, seen 0."),
+        ('weight_unit = "stone"\n', ":1: weight_unit: must be 'kg' or 'lb', seen 'stone'."),
+        ("days_per_week = 0\n", ":1: days_per_week: must be greater than or equal to 1, seen 0."),
     ],
 )  # fmt: skip
 def test_a_wrong_setting_is_told_by_its_line_and_what_would_be_right(
@@ -137,3 +137,22 @@ def test_the_coachs_colour_is_a_colour(tmp_path: Path) -> None:
         coach.read(tmp_path)
     (tmp_path / "phasewise.toml").write_text('accent = "#0a5A7a"\n', "utf-8")
     assert coach.read(tmp_path).accent == "#0a5A7a"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('[[phase]]\nstyle = "strength"\nweeks = 4\nstarts_on = "5 Jan"\n', "write it as 2026-09-07"),
+        ('[[phase]]\nstyle = "strength"\nweeks = 4\nstarts_on = 2026-01-05\nreps = [6, 4]\n', "so [4, 6]"),
+        ('[phase]\nstyle = "strength"\n', "[[phase]]"),
+        ("name = Ana\n", "straight quotes"),
+        ('weight_unit = "stone"\n', "must be 'kg' or 'lb'"),
+    ],
+)
+def test_a_mistake_is_said_as_one_would_say_it_to_a_coach(tmp_path: Path, text: str, said: str) -> None:
+    (tmp_path / "client.toml").write_text(text, "utf-8")
+    with pytest.raises(BadSettingError) as raised:
+        client.read(tmp_path)
+    assert said in str(raised.value)
+    assert "Input should" not in str(raised.value)
+    assert "datetime.date" not in str(raised.value)

@@ -91,6 +91,8 @@ def imported(done: Sequence[Imported]) -> None:
             shown.add_row(f"  {escape(row['file'])} ({escape(known)})", *(_cell(n) for n in counts))
     if shown.row_count:
         out.print(shown)
+    if not done:
+        out.print("No clients yet: put each client's exports into data/raw/<client>/.", markup=False)
     unchanged = sum(each.status == "unchanged" for each in done)
     if unchanged:
         out.print(f"{unchanged} of {len(done)} clients unchanged since the last import.")

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import AfterValidator, Field, field_validator, model_validator
 
 from analysis.settings.toml_file import Section, load
 
@@ -15,7 +15,17 @@ FILE_NAME = "client.toml"
 
 Style = Literal["strength", "hypertrophy", "combination", "deload", "endurance"]
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-Range = Annotated[tuple[float, float], Field(description="low, high")]
+
+
+def _rising(pair: tuple[float, float]) -> tuple[float, float]:
+    if pair[0] > pair[1]:
+        msg = f"the lower number comes first, so [{pair[1]:g}, {pair[0]:g}]"
+        raise ValueError(msg)
+    return pair
+
+
+Range = Annotated[tuple[float, float], AfterValidator(_rising), Field(description="low, high")]
+Reps = Annotated[tuple[int, int], AfterValidator(_rising), Field(description="fewest, most")]
 TEMPLATES: tuple[str, ...] = ("periodised-12",)
 
 
@@ -24,7 +34,7 @@ class PlannedDay(Section):
 
     weekday: Weekday
     focus: str = ""
-    reps: tuple[int, int] | None = None
+    reps: Reps | None = None
     rest_s: Range | None = None
 
 
@@ -37,7 +47,7 @@ class PlannedPhase(Section):
     starts_on: date
     ends_on: date | None = None
     weeks: Annotated[int, Field(ge=1, le=104)] | None = None
-    reps: tuple[int, int] | None = None
+    reps: Reps | None = None
     rest_s: Range | None = None
     days_per_week: Annotated[int, Field(ge=1, le=14)] | None = None
     day: tuple[PlannedDay, ...] = ()

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic_core import ErrorDetails
 
 from analysis.errors import BadSettingError
 
@@ -39,7 +40,11 @@ def load(file: Path, model: type[Model]) -> Model:
     except tomllib.TOMLDecodeError as err:
         line = re.search(r"line (\d+)", str(err))
         raise BadSettingError(
-            file, line=int(line.group(1)) if line else None, key="syntax", problem=str(err)
+            file,
+            line=int(line.group(1)) if line else None,
+            key="syntax",
+            problem=str(err),
+            hint='Text stands in straight quotes, "like this"; dates stand bare, as 2026-09-07.',
         ) from err
     except RecursionError as err:
         raise BadSettingError(file, line=None, key="syntax", problem="brackets are nested too deep") from err
@@ -60,9 +65,20 @@ def _bad_setting(file: Path, text: str, model: type[Section], err: ValidationErr
         near = get_close_matches(str(path[-1]), known, n=1)
         hint = f"Did you mean {near[0]!r}?" if near else f"Known keys: {', '.join(sorted(known))}."
         return BadSettingError(file, line=line, key=key, problem="no such key", hint=hint)
-    problem = first["msg"].removeprefix("Value error, ")
-    seen = "" if isinstance(first["input"], dict) else f", seen {first['input']!r}"
-    return BadSettingError(file, line=line, key=key or "file", problem=f"{problem}{seen}")
+    seen = f", seen {first['input']!r}" if isinstance(first["input"], str | int | float) else ""
+    return BadSettingError(file, line=line, key=key or "file", problem=f"{_in_words(first)}{seen}")
+
+
+def _in_words(finding: ErrorDetails) -> str:
+    """What pydantic found, as one would say it to a coach."""
+    kind = finding["type"]
+    if kind.startswith("date"):
+        return "not a date; write it as 2026-09-07"
+    if kind == "tuple_type":
+        return "not a list; write it as [4, 6], and a table that may come twice as [[phase]]"
+    if kind == "string_pattern_mismatch":
+        return "not a colour; write it as #1f5a7a"
+    return finding["msg"].removeprefix("Value error, ").replace("Input should be", "must be")
 
 
 def _is_branch(part: int | str) -> bool:

@@ -94,8 +94,8 @@ class Brief:
 
     @property
     def name(self) -> str:
-        """The client as the coach calls them; else the folder's name as a name."""
-        return self.client.name or self.params.client.replace("-", " ").replace("_", " ").title()
+        """The client as the coach calls them; else the folder's name, letter for letter."""
+        return self.client.name or self.params.client
 
     @property
     def of_month(self) -> pl.DataFrame:

@@ -47,12 +47,21 @@ def phase(brief: Brief) -> str:
     last_on = brief.month.last_on
     running = brief.plan.filter((pl.col("starts_on") <= last_on) & (pl.col("ends_on") >= last_on))
     if running.is_empty():
-        return "No phase planned."
+        return _no_phase(brief)
     row = running.row(0, named=True)
     weeks = -(-((row["ends_on"] - row["starts_on"]) + timedelta(days=1)) // timedelta(weeks=1))
     week = (last_on - row["starts_on"]) // timedelta(weeks=1) + 1
     name = f" ({row['name']})" if row["name"] else ""
     return f"Planned phase: {row['style']}{name}, week {week} of {weeks}."
+
+
+def _no_phase(brief: Brief) -> str:
+    """Say that no phase is planned at the month's end, and which one ended within the month."""
+    ended = brief.plan.filter(pl.col("ends_on").is_between(*brief.month.span)).sort("ends_on")
+    if ended.is_empty():
+        return "No phase planned."
+    row = ended.row(-1, named=True)
+    return f"No phase planned now; the last, {row['style']}, ended on {words.day(row['ends_on'])}."
 
 
 def in_brief(brief: Brief) -> Block:
