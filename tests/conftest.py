@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from analysis.ingest import pipeline
@@ -13,6 +15,11 @@ from analysis.settings.client import ClientSettings
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED_EXPORTS = ROOT.parent / "shared" / "exports"
+
+# In CI the examples are the same each time; on a developer's machine new ones are tried.
+hypothesis.settings.register_profile("ci", derandomize=True, deadline=None)
+hypothesis.settings.register_profile("dev", deadline=None)
+hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "dev")
 
 PutFile = Callable[[str, str, str | bytes], Path]
 ReadText = Callable[..., Ingested]
