@@ -24,7 +24,7 @@ DAY = date(2026, 1, 5)
         ("2026-01-05,Leg Press,Legs,1000.5,5,,,", "load_out_of_range"),
         ("2026-01-05,Leg Press,Legs,1e9,5,,,", "load_out_of_range"),
         ("2026-01-05,Assisted Pull Up,Back,2000,5,,,", "load_out_of_range"),
-        ("2026-01-05,Squat,Legs,60,1001,,,", "reps_out_of_range"),
+        ("2026-01-05,Squat,Legs,60,1000001,,,", "reps_out_of_range"),
         ("2026-01-05,Squat,Legs,60,1e300,,,", "reps_out_of_range"),
         ("2026-01-05,Plank,Abs,,,,,25:00:00", "duration_out_of_range"),
         ("2026-01-05,Rowing,Cardio,,,1001,km,", "distance_out_of_range"),

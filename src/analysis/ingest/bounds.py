@@ -15,7 +15,7 @@ import polars as pl
 MAX_LOAD_KG: Final = 1000.0
 """No lift of a person and no stack of a machine is heavier; a full leg press stays below."""
 
-MAX_REPS: Final = 1000.0
+MAX_REPS: Final = 1_000_000.0
 MAX_DURATION_S: Final = 24 * 3600.0
 MAX_DISTANCE_M: Final = 1e6
 EARLIEST: Final = date(1970, 1, 1)
