@@ -127,8 +127,9 @@ class ReportFailedError(AnalysisError):
     """A notebook stopped on an error."""
 
     def __init__(self, client: str, *, cell: int, reason: str) -> None:
-        """Say which cell and why; the partial notebook stays beside the report."""
-        super().__init__(f"{client}: the report stopped in cell {cell}: {reason}")
+        """Say why, and in which cell; 0 where the cell tells a coach nothing, as with a setting to mend."""
+        where = f"the report stopped in cell {cell}: " if cell else ""
+        super().__init__(f"{client}: {where}{reason}")
 
 
 class BadParametersError(AnalysisError):

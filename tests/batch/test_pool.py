@@ -87,3 +87,10 @@ def test_results_cross_processes_whole(job: Make) -> None:
     assert made.name == "Anna"
     assert made.seconds > 0
     assert all(isinstance(file, Path) and file.is_file() for file in made.files)
+
+
+def test_a_reason_names_files_from_the_workspace_on(job: Callable[..., Job], tmp_path: Path) -> None:
+    place = tmp_path.resolve()
+    asked = dataclasses.replace(job("anna"), params={"workspace": str(place)})
+    said = pool._without_the_place(asked, f"{place}/data/raw/anna/client.toml:2: main_lifts: no such lift")
+    assert said == "data/raw/anna/client.toml:2: main_lifts: no such lift"

@@ -102,3 +102,13 @@ def test_numbers_and_their_intervals_do_not_break() -> None:
         name="t", caption="c", columns=[Column("a", align="left"), Column("b")], rows=[["x y", "1 to 2"]]
     )
     assert table.cells() == [["x y", "1\u00a0to\u00a02"]]
+
+
+def test_a_long_file_name_may_break_in_print_and_stays_whole_on_screen() -> None:
+    name = "FitNotes_BodyTracker_Export.csv"
+    shown = Table(
+        name="t", caption="c", columns=[Column("File", align="left")], rows=[[name], ["a.csv"]]
+    ).block()
+    assert "FitNotes_\u200bBodyTracker_\u200bExport.\u200bcsv" in shown.typst
+    assert '"a.csv"' in shown.typst
+    assert name in shown.html

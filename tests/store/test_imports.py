@@ -279,3 +279,11 @@ def test_a_client_is_known_by_the_folder_and_a_slip_gets_the_nearest(
         originals.chosen(two_clients, ["anna"])
     with pytest.raises(NotAWorkspaceError):
         originals.clients(tmp_path)
+
+
+def test_a_mapping_for_a_file_that_is_not_there_is_a_slip(put: PutFile, workspace: Path) -> None:
+    put("ana", "journal.csv", "date,exercise,weight,reps\n2026-03-02,Squat,60,5\n")
+    put("ana", "client.toml", '[table."jornal.csv"]\ndate = "date"\nexercise = "exercise"\n')
+    (done,) = imports.run(workspace, ["ana"])
+    assert done.status == "failed"
+    assert "no such file in the client's folder. Did you mean 'journal.csv'?" in done.problem

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from pathlib import Path
 
 from analysis.batch import fingerprint
 from analysis.batch.job import Job, Result, Status
@@ -59,11 +60,16 @@ def make(job: Job) -> Result:
         report.render(job.notebook, job.params, job.out_dir, page=job.page, timeout_s=job.timeout_s)
         fingerprint.remember(job, made_from)
     except AnalysisError as err:
-        return _result(job, "failed", began, reason=str(err))
+        return _result(job, "failed", began, reason=_without_the_place(job, str(err)))
     except Exception as err:  # noqa: BLE001 - a mistake of ours must not cost the other clients their reports
         _log.debug("%s: unexpected", job.client, exc_info=True)
         return _result(job, "failed", began, reason=f"{job.client}: unexpected {type(err).__name__}: {err}")
     return _result(job, "done", began)
+
+
+def _without_the_place(job: Job, reason: str) -> str:
+    """The reason with files named from the workspace on: it goes into a page, and a page holds no path."""
+    return reason.replace(f"{Path(str(job.params.get('workspace', '.'))).resolve()}{os.sep}", "")
 
 
 def _result(job: Job, status: Status, began: float, *, reason: str = "") -> Result:

@@ -15,6 +15,7 @@ from analysis.display.escape import clean, html_text, typst_string
 from analysis.display.number import text
 
 Align = Literal["left", "right", "center"]
+LONG_WORD: Final = 20
 MOST_ROWS_ON_ONE_PAGE: Final = 20
 """A longer table may go on overleaf, its header repeated; a shorter one stays whole, with its notes."""
 
@@ -85,7 +86,7 @@ class Table:
         widths = ", ".join("1fr" if column.wide else "auto" for column in self.columns)
         aligns = ", ".join(f"{column.align} + top" for column in self.columns)
         header = ", ".join(typst_string(column.heading) for column in self.columns)
-        body = ",\n    ".join(", ".join(typst_string(cell) for cell in row) for row in cells)
+        body = ",\n    ".join(", ".join(typst_string(_breakable(cell)) for cell in row) for row in cells)
         notes = " ".join(self.footnotes)
         below = f"\n#par(text(size: 0.86em)[#{typst_string(notes)};])" if notes else ""
         whole = "false" if len(cells) <= MOST_ROWS_ON_ONE_PAGE else "true"
@@ -120,4 +121,12 @@ def _only_the_table(page: str, name: str, caption: str) -> str:
     return (
         f'<table class="pw-table" id="pw-{name}">'
         f'<caption id="pw-{name}-caption">{html_text(caption)}</caption>{table}'
+    )
+
+
+def _breakable(cell: str) -> str:
+    """Let a long file name break after its marks, lest it run into the next column (Typst)."""
+    return " ".join(
+        re.sub(r"([_.\-/])(?=.)", "\\1\u200b", word) if len(word) > LONG_WORD else word
+        for word in cell.split(" ")
     )

@@ -117,10 +117,11 @@ def _stopped(
     first = str(err.evalue).strip().splitlines()[0] if str(err.evalue).strip() else ""
     ours = f"{err.ename}: {first}" if first else str(err.ename)
     # An error of phasewise's own is already a sentence; its class name tells a coach nothing.
-    reason = first if first and _is_ours(err) else ours
+    said_by_us = bool(first) and _is_ours(err)
+    reason = first if said_by_us else ours
     return NotebookStoppedError(
         client,
-        cell=int(err.exec_count or err.cell_index),
+        cell=0 if said_by_us else int(err.exec_count or err.cell_index),
         reason=reason,
         partial=traces.removed(partial, private=private) if partial is not None else None,
     )

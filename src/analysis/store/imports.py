@@ -5,13 +5,20 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
+from difflib import get_close_matches
+from pathlib import Path, PurePosixPath
 from typing import Literal
 
 import polars as pl
 from filelock import FileLock, Timeout
 
-from analysis.errors import AnalysisError, UnknownUnitError, UnreadableFileError, WorkspaceBusyError
+from analysis.errors import (
+    AnalysisError,
+    BadSettingError,
+    UnknownUnitError,
+    UnreadableFileError,
+    WorkspaceBusyError,
+)
 from analysis.exercises import harmonise
 from analysis.ingest import pipeline, plans
 from analysis.settings import client as client_settings
@@ -92,6 +99,7 @@ def one(workspace: Path, client: str, *, aliases: Mapping[str, str]) -> Imported
         )
     try:
         settings = client_settings.read(originals.folder(workspace, client))
+        _check_tables(workspace, client, settings, [*inputs["files"]])
         tables = _tables(workspace, client, files, settings, aliases)
     except AnalysisError as err:
         return Imported(client=client, status="failed", problem=str(err))
@@ -106,6 +114,25 @@ def one(workspace: Path, client: str, *, aliases: Mapping[str, str]) -> Imported
     return Imported(
         client=client, status="imported", sources=tables[Sources], unmatched=_unmatched(workspace, client)
     )
+
+
+def _check_tables(workspace: Path, client: str, settings: ClientSettings, names: Sequence[str]) -> None:
+    """A mapping for a file that is not there is a slip of its name: the file it was meant for goes unread.
+
+    Raises:
+        BadSettingError: naming the nearest file.
+    """
+    known = {*names, *(PurePosixPath(name).name for name in names)}
+    for name in settings.table:
+        if name not in known:
+            near = get_close_matches(name, sorted(known), n=1)
+            raise BadSettingError(
+                originals.settings_file(workspace, client),
+                line=None,
+                key=f'table."{name}"',
+                problem="no such file in the client's folder",
+                hint=f"Did you mean {near[0]!r}?" if near else "",
+            )
 
 
 def _our_mistake(name: str, err: Exception) -> AnalysisError:
