@@ -12,7 +12,7 @@ import typer
 from analysis import importers
 from analysis.cli.app import app
 from analysis.exercises import catalogue
-from analysis.importers import hevy, packed, rules, strong
+from analysis.importers import packed, rules
 from analysis.importers.reading import Importer
 from analysis.ingest import bounds, pipeline
 from analysis.metrics import main_lifts
@@ -24,10 +24,6 @@ from analysis.store import overlap
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
 PAGES = sorted([*ROOT.glob("*.md"), *DOCS.rglob("*.md")])
-PAGE_OF = {
-    "strong": "strong", "hevy": "hevy", "hevy_measurements": "hevy", "fitnotes": "fitnotes",
-    "fitnotes_body": "fitnotes", "body_log": "body-log", "generic": "generic",
-}  # fmt: skip
 SETTINGS: dict[str, type[Section]] = {
     "## phasewise.toml": CoachSettings,
     "### The client": ClientSettings,
@@ -183,7 +179,7 @@ def test_every_part_of_the_package_is_a_layer_or_simulate() -> None:
 
 @pytest.mark.parametrize("importer", [*importers.ALL, *importers.PLAIN], ids=lambda each: each.app)
 def test_every_app_has_a_page_that_names_each_of_its_layouts(importer: Importer) -> None:
-    text = (DOCS / "exports" / f"{PAGE_OF[importer.app]}.md").read_text("utf-8")
+    text = (DOCS / "exports" / f"{importer.page}.md").read_text("utf-8")
     for layout in importer.dialects:
         assert re.search(rf"(?<![\w-]){re.escape(layout)}(?![\w-])", text), layout
 
@@ -192,7 +188,7 @@ def test_every_rule_of_the_ledger_is_explained() -> None:
     explained = _first_cells(_text("docs/exports/rules.md"))
     known = {
         "blank_row", "no_reps", "nothing_measured", "value_is_not_a_number", "sets_unreadable",
-        *strong.MEANING.not_a_set, *hevy.MEANING.not_a_set,
+        *(rule for each in (*importers.ALL, *importers.PLAIN) for rule in each.rules),
         *(rule.name for rule in rules.rejections(None)),
         *(bound.rule for bound in (*bounds.of_sets([]), *bounds.of_body([]))),
         overlap.RULE_FILE, overlap.RULE_MEASUREMENT, overlap.RULE_SESSION,

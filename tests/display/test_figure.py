@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from defusedxml import ElementTree  # type: ignore[import-untyped]  # it has no types
+from defusedxml import ElementTree
 from matplotlib.figure import Figure as Drawing
 
 from analysis.display.figure import SVG, Figure, figure

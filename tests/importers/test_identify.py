@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from pathlib import Path
 
 import pytest
@@ -12,29 +13,44 @@ from analysis.importers import strong
 from analysis.importers.identify import claim
 from analysis.importers.reading import Hints
 from analysis.settings import client as client_settings
-from analysis.sources import delimited
-from analysis.sources.delimited import Delimited
+from analysis.sources import blob, containers
+from analysis.sources.views import Views
 
-CASES = sorted(path.parent for path in (Path(__file__).parent / "golden").glob("*/*/input.csv"))
-
-
-def doc(text: str) -> Delimited:
-    return delimited.read("export.csv", text.encode())
+CASES = sorted(path for path in (Path(__file__).parent / "golden").glob("*/*/input.*"))
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.parent.name}/{case.name}")
+def doc(text: str) -> Views:
+    return Views(blob.of_bytes("export.csv", text.encode()))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.parent.parent.name}/{case.parent.name}")
 def test_one_importer_and_no_other_knows_a_file(case: Path) -> None:
-    found = delimited.read("input.csv", (case / "input.csv").read_bytes())
-    hints = Hints(columns=client_settings.read(case).table.get("input.csv"))
-    claimants = [i.app for i in importers.ALL if i.identify(found, hints) is not None]
-    plain = [i.app for i in importers.PLAIN if i.identify(found, hints) is not None]
-    assert (claimants or plain) == [case.parent.name]
+    (part,) = containers.unpacked(blob.of_file(case, case.name))
+    hints = Hints(columns=client_settings.read(case.parent).table.get(case.name))
+    found = claim(Views(part), hints, apps=importers.ALL, plain=importers.PLAIN)
+    assert found.importer.app == case.parent.parent.name
 
 
 def test_the_names_of_the_apps_are_their_own() -> None:
     apps = [i.app for i in (*importers.ALL, *importers.PLAIN)]
     assert len(set(apps)) == len(apps)
     assert all(i.dialects and i.signature and i.title for i in (*importers.ALL, *importers.PLAIN))
+
+
+@pytest.mark.parametrize("name", [*importers.APPS, *importers.TABLES])
+def test_importers_do_not_know_each_other(name: str) -> None:
+    source = Path(importers.__file__).with_name(f"{name}.py").read_text("utf-8")
+    known = {
+        module.removeprefix("analysis.importers.")
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.ImportFrom)
+        for module in (
+            [f"{node.module}.{alias.name}" for alias in node.names]
+            if node.module == "analysis.importers"
+            else [str(node.module)]
+        )
+    }
+    assert not known & {*importers.APPS, *importers.TABLES}
 
 
 def test_two_claimants_are_our_mistake_and_an_error() -> None:

@@ -11,7 +11,7 @@ import pytest
 from analysis.errors import UnreadableFileError
 from analysis.ingest import pipeline
 from analysis.settings.client import ClientSettings
-from analysis.tables import Sources
+from analysis.sources.blob import Blob
 
 if TYPE_CHECKING:
     from tests.conftest import ReadText
@@ -68,12 +68,12 @@ def test_a_file_that_is_far_too_large_is_refused_unread(
 ) -> None:
     path = tmp_path / "huge.csv"
     path.write_text(S1, "utf-8")
-    monkeypatch.setattr(pipeline, "MAX_FILE_BYTES", 10)
+    monkeypatch.setattr(Blob.whole, "__defaults__", (10,))
     with pytest.raises(UnreadableFileError, match="too large to be a training log") as refused:
         pipeline.read(path, client="ana", settings=ClientSettings())
-    row_of_it = pipeline.refusal(path, name="huge.csv", client="ana", error=refused.value)
-    assert Sources.is_valid(row_of_it)
-    assert row_of_it["refused"].item() == str(refused.value)
+    (part,) = pipeline.parts(path, name="huge.csv", client="ana", settings=ClientSettings())
+    assert isinstance(part, pipeline.Refused)
+    assert part.source["refused"].item() == str(refused.value)
 
 
 def test_the_name_of_a_file_is_its_place_under_the_client(tmp_path: Path) -> None:

@@ -16,7 +16,8 @@ from analysis.errors import AnalysisError
 from analysis.importers.identify import claim
 from analysis.importers.reading import Hints, Reading
 from analysis.ingest.pipeline import Ingested
-from analysis.sources import delimited
+from analysis.sources import blob
+from analysis.sources.views import Views
 
 if TYPE_CHECKING:
     from tests.conftest import ReadText
@@ -129,8 +130,8 @@ def written(delimiter: str = ",", newline: str = "\n", quoting: Quoting = csv.QU
 
 def as_read(data: bytes) -> Reading:
     """What the importer hands on, before units and names."""
-    doc = delimited.read("export.csv", data)
-    importer, dialect = claim(doc, Hints(), apps=importers.ALL)
+    views = Views(blob.of_bytes("export.csv", data))
+    importer, dialect, doc = claim(views, Hints(), apps=importers.ALL)
     return importer.read(doc, dialect, Hints())
 
 

@@ -11,8 +11,12 @@ import pytest
 from filelock import FileLock
 
 from analysis.errors import NotAWorkspaceError, UnknownClientError, WorkspaceBusyError
-from analysis.ingest import pipeline, plans
+from analysis.importers import identify
+from analysis.importers.identify import Claim
+from analysis.importers.reading import Hints
+from analysis.ingest import plans
 from analysis.settings.client import ClientSettings
+from analysis.sources.views import Views
 from analysis.store import imports, manifest, originals, processed
 from analysis.tables import Ledger, Plan, Sets
 
@@ -90,14 +94,14 @@ def test_a_client_whose_settings_are_wrong_does_not_stop_the_next(
 def test_a_mistake_of_ours_in_one_file_refuses_that_file_and_no_other(
     import_all: ImportAll, kept: Kept, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    reading = pipeline.read
+    claiming = identify.claim
 
-    def clumsy(path: Path, **rest: Any) -> pipeline.Ingested:
-        if path.name == "body.csv":
+    def clumsy(views: Views, hints: Hints, **rest: Any) -> Claim:
+        if views.blob.name == "body.csv":
             raise OverflowError
-        return reading(path, **rest)
+        return claiming(views, hints, **rest)
 
-    monkeypatch.setattr(pipeline, "read", clumsy)
+    monkeypatch.setattr(identify, "claim", clumsy)
     done = import_all()
     assert (done["ana"].status, done["ben"].status) == ("imported", "imported")
     assert len(kept("ana")) == 3
@@ -112,10 +116,10 @@ def test_a_mistake_of_ours_with_one_client_fails_that_client_and_no_other(
 ) -> None:
     planned = plans.plan
 
-    def clumsy(client: str, settings: ClientSettings) -> pl.DataFrame:
+    def clumsy(client: str, settings: ClientSettings, programmes: pl.DataFrame) -> pl.DataFrame:
         if client == "ana":
             raise RecursionError
-        return planned(client, settings)
+        return planned(client, settings, programmes)
 
     monkeypatch.setattr(plans, "plan", clumsy)
     done = import_all()
@@ -144,14 +148,14 @@ def test_settings_and_files_made_to_break_cost_only_themselves(put: PutFile, imp
 def test_a_file_that_cannot_be_opened_is_refused_by_name(
     two_clients: Path, import_all: ImportAll, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    opened = Path.read_bytes
+    opened = Path.open
 
-    def locked(path: Path) -> bytes:
+    def locked(path: Path, *mode: Any, **how: Any) -> Any:
         if path == two_clients / "data" / "raw" / "ana" / "body.csv":
             raise PermissionError(13, "Permission denied")
-        return opened(path)
+        return opened(path, *mode, **how)
 
-    monkeypatch.setattr(Path, "read_bytes", locked)
+    monkeypatch.setattr(Path, "open", locked)
     sources = import_all()["ana"].sources
     assert "cannot be opened (Permission denied)" in sources.filter(file="body.csv")["refused"].item()
 

@@ -29,6 +29,7 @@ def inspected(done: Ingested) -> dict[str, Any]:
         "locale",
         "weight_unit",
         "weight_unit_known_by",
+        "clock",
     )
     counts = ("lines", "used", "repeated", "not_a_set", "rejected")
     return {
@@ -106,6 +107,7 @@ def formats() -> dict[str, Any]:
                 "app": each.app,
                 "title": each.title,
                 "dialects": dict(each.dialects),
+                "from_descriptions_only": sorted(each.unseen),
                 "needs": each.needs or None,
             }
             for each in (*importers.ALL, *importers.PLAIN)

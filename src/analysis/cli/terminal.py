@@ -192,7 +192,8 @@ def formats() -> None:
             f"[bold]{escape(each.title)}[/]", f"[dim]needs {escape(each.needs)}[/]" if each.needs else ""
         )
         for name, trait in each.dialects.items():
-            shown.add_row(f"  {escape(name)}", escape(trait))
+            unseen = " [dim](from descriptions; no real file seen)[/]" if name in each.unseen else ""
+            shown.add_row(f"  {escape(name)}", escape(trait) + unseen)
     out.print(shown)
 
 

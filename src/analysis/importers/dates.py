@@ -80,6 +80,18 @@ def read(texts: pl.Series, *, order: DayOrder | None = None) -> Read:
     return Read(values, times, locale, decided, ambiguous)
 
 
+def on_the_wall(values: pl.Series, *, clock: str, timezone: str) -> pl.Series:
+    """Universal times as the client's clock showed them; as they are where the zone is not known.
+
+    >>> late = pl.Series([datetime(2026, 1, 5, 23, 30)])
+    >>> on_the_wall(late, clock="utc", timezone="Europe/Berlin").to_list()
+    [datetime.datetime(2026, 1, 6, 0, 30)]
+    """
+    if clock != "utc" or not timezone:
+        return values
+    return values.dt.replace_time_zone("UTC").dt.convert_time_zone(timezone).dt.replace_time_zone(None)
+
+
 def _has_time(text: str) -> bool:
     iso = _ISO.match(text)
     return bool(iso.group(4)) if iso else _TIME.search(_NUMERIC.sub(" ", text, count=1)) is not None

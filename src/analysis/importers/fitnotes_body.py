@@ -56,4 +56,6 @@ IMPORTER: Final = Importer(
     read=read,
     dialects={"body tracker": "date, time, measurement, value, unit"},
     signature=frozenset(HEADER),
+    account="fitnotes",
+    page="fitnotes",
 )

@@ -148,4 +148,7 @@ IMPORTER: Final = Importer(
     read=read,
     dialects=DIALECTS,
     signature=frozenset(FIELDS),
+    rules={
+        "line_of_a_note": "part of a note whose line break a spreadsheet program took for the end of a record"
+    },
 )

@@ -50,4 +50,5 @@ IMPORTER: Final = Importer(
     read=read,
     dialects={"measurements": "date and seventeen measures, cm or inches, kg or lbs"},
     signature=frozenset({"date", "weight_kg", "fat_percent", "neck_cm", "left_bicep_cm"}),
+    page="hevy",
 )

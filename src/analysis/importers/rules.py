@@ -11,7 +11,7 @@ from analysis.importers import numbers
 from analysis.importers.reading import DISTANCES, UNITS, WEIGHTS
 
 NUMERIC: Final = ("weight", "reps", "rpe", "rir", "distance")
-DECIMALS: Final = ("weight", "distance", "rpe")
+DECIMALS: Final = ("weight", "distance", "rpe", "rir")
 """The columns that may hold fractions, by which a file's decimal sign is known."""
 
 MAX_SESSION_S: Final = 12 * 3600.0
@@ -52,6 +52,23 @@ def judged(
         said = each.problem if each.problem is not None else pl.lit(None, pl.String)
         problem = pl.when(broken).then(said).otherwise(problem)
     return rows.with_columns(status.alias("status"), rule.alias("rule"), problem.alias("problem"))
+
+
+def per_record(judged: pl.DataFrame) -> pl.DataFrame:
+    """(line, status, rule, problem): the fate of each record, from those of the sets it holds.
+
+    A record with a part that cannot be read is rejected whole; one with a performed set is used.
+    """
+    shown = judged.select("line", "status", "rule", "problem")
+    if judged["part"].max() in {None, 0}:
+        return shown
+    weight = pl.col("status").replace_strict({"rejected": 0, "used": 1, "not_a_set": 2}, return_dtype=pl.Int8)
+    first = shown.with_columns(weight.alias("weight")).sort("weight", maintain_order=True)
+    told = first.group_by("line", maintain_order=True).agg(
+        pl.col("status", "rule").first(),
+        pl.col("problem").filter(pl.col("status") == pl.col("status").first()).drop_nulls().first(),
+    )
+    return told.sort("line")
 
 
 def _something_done() -> pl.Expr:

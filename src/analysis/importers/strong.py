@@ -140,4 +140,8 @@ IMPORTER: Final = Importer(
     dialects=DIALECTS,
     signature=frozenset({"Date", "Workout Name", "Exercise Name", "Set Order", "Weight", "Reps", "RPE"}),
     needs="the weight's unit, for layouts S2, S3, S5 and S6",
+    rules={
+        "rest_timer": "the app's timer; its seconds became the rest of the set before",
+        "note": "a note in a row of its own",
+    },
 )

@@ -6,24 +6,24 @@ same for all such tables (numbers, dates, rules, the account of every record) is
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 import polars as pl
 
 from analysis.errors import AmbiguousDatesError
 from analysis.importers import dates, durations, numbers, rules
-from analysis.importers.reading import RAW_LEDGER, RAW_SETS, Dialect, Hints, Reading
+from analysis.importers.reading import RAW_BODY, RAW_LEDGER, RAW_PEOPLE, RAW_SETS, Dialect, Hints, Reading
 from analysis.sources.delimited import BETWEEN, EXTRA, LINE, Delimited
 from analysis.sources.delimited import FIELDS as FIELD_COUNT
 
 FIELDS: Final = (
     "started", "ended", "length", "time", "workout", "session_number", "exercise", "mark", "side",
     "weight", "weight_unit", "reps", "rpe", "rir", "distance", "distance_unit", "seconds", "rest",
-    "superset", "note",
+    "superset", "note", "bodyweight", "person",
 )  # fmt: skip
-"""Our names of what a record can say."""
+"""Our names of what a record can say. `bodyweight` is in the unit of the weights."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,16 +54,51 @@ def read(doc: Delimited, dialect: Dialect, hints: Hints, meaning: Meaning) -> Re
         AmbiguousDatesError: day and month can be swapped in every date of the file.
     """
     rows, repaired = _repair(doc, meaning)
-    named = meaning.prepare(_named(rows, dialect, len(doc.header), meaning))
+    named = _named(rows, dialect, len(doc.header), meaning)
+    return read_named(named, dialect, hints, meaning, file=doc.file, record=doc.record, repaired=repaired)
+
+
+def read_named(
+    named: pl.DataFrame,
+    dialect: Dialect,
+    hints: Hints,
+    meaning: Meaning,
+    *,
+    file: str,
+    record: Callable[[int], str],
+    repaired: Sequence[int] = (),
+) -> Reading:
+    """Read sets whose fields stand under our names, whatever format they came from.
+
+    Args:
+        named: One row a set: `line`, `part`, `too_short`, `too_long`, `blank`, and every one of `FIELDS` as
+            text. Several parts of one line are sets of one record.
+        dialect: Units of the header, clock, language.
+        hints: What `client.toml` says.
+        meaning: What marks mean and what is not a set.
+        file: How errors call the file.
+        record: The text of the record at a line.
+        repaired: Lines whose fields were put together again.
+
+    Raises:
+        AmbiguousDatesError: day and month can be swapped in every date of the file.
+    """
+    named = meaning.prepare(named)
     fractions = [named[c] for c in rules.DECIMALS]
     decimal = numbers.decimal_sign(*fractions)
-    valued = _valued(doc, named, dialect, hints, decimal=decimal)
+    valued = _valued(named, dialect, hints, file=file, decimal=decimal)
     sure = decimal if decimal == "," or numbers.has_point(*fractions) else None
     judged = rules.judged(valued, meaning.not_a_set, decimal=sure)
+    fates = rules.per_record(judged)
+    used = judged.filter(status="used")
+    if fates.height < judged.height:
+        used = used.join(fates.filter(status="used"), on="line", how="semi", maintain_order="left")
     return Reading(
         dialect=_with_locale(dialect, valued),
-        sets=_sets(judged.filter(status="used"), meaning),
-        ledger=_ledger(doc, judged, repaired),
+        sets=_sets(used, meaning),
+        body=_body(valued, fates),
+        ledger=_ledger(fates, record, repaired),
+        people=_people(valued),
     )
 
 
@@ -96,6 +131,7 @@ def _named(rows: pl.DataFrame, dialect: Dialect, width: int, meaning: Meaning) -
     extra_text = (pl.col(EXTRA).str.strip_chars(BETWEEN + " \t\r\n") != "").fill_null(value=False)
     return rows.select(
         pl.col(LINE).alias("line"),
+        pl.lit(0, pl.Int16).alias("part"),
         (pl.col(FIELD_COUNT) < width - meaning.missing_tail).alias("too_short"),
         extra_text.alias("too_long"),
         pl.all_horizontal(pl.exclude(LINE, FIELD_COUNT, EXTRA).is_null()).alias("blank"),
@@ -109,21 +145,21 @@ def _named(rows: pl.DataFrame, dialect: Dialect, width: int, meaning: Meaning) -
 
 
 def _valued(
-    doc: Delimited, named: pl.DataFrame, dialect: Dialect, hints: Hints, *, decimal: numbers.Decimal
+    named: pl.DataFrame, dialect: Dialect, hints: Hints, *, file: str, decimal: numbers.Decimal
 ) -> pl.DataFrame:
     """Numbers, dates and lengths beside their texts; null where a text is missing or cannot be read."""
     stamps = named["started"]
-    if "time" in dialect.fields:
+    if named["time"].null_count() < named.height:
         stamps = named.select(pl.concat_str("started", "time", separator=" ", ignore_nulls=True)).to_series()
     started = dates.read(stamps, order=hints.date_order)
     if started.ambiguous is not None and started.order is None:
-        raise AmbiguousDatesError(doc.file, example=started.ambiguous, client_toml=hints.client_toml)
+        raise AmbiguousDatesError(file, example=started.ambiguous, client_toml=hints.client_toml)
     ended = dates.read(named["ended"], order=started.order)
     return named.with_columns(
-        started.values.alias("performed_at"),
+        dates.on_the_wall(started.values, clock=dialect.clock, timezone=hints.timezone).alias("performed_at"),
         pl.lit(started.time_known).alias("time_known"),
         pl.lit(started.locale, dtype=pl.String).alias("date_locale"),
-        ended.values.alias("ended_at"),
+        dates.on_the_wall(ended.values, clock=dialect.clock, timezone=hints.timezone).alias("ended_at"),
         durations.read(named["length"]).alias("length_s"),
         durations.read(named["seconds"]).alias("seconds_s"),
         durations.read(named["rest"]).alias("rest_s"),
@@ -148,7 +184,7 @@ def _sets(rows: pl.DataFrame, meaning: Meaning) -> pl.DataFrame:
     stamp = pl.when("time_known").then(day).otherwise(pl.col("performed_at").dt.strftime("%Y-%m-%d"))
     return rows.select(
         "line",
-        pl.lit(0, pl.Int16).alias("part"),
+        "part",
         pl.concat_str(stamp, "workout", "session_number", separator=" · ", ignore_nulls=True).alias("session"),
         "performed_at",
         "time_known",
@@ -170,21 +206,52 @@ def _sets(rows: pl.DataFrame, meaning: Meaning) -> pl.DataFrame:
     ).cast(RAW_SETS)  # fmt: skip
 
 
-def _ledger(doc: Delimited, judged: pl.DataFrame, repaired: list[int]) -> pl.DataFrame:
+def _body(valued: pl.DataFrame, fates: pl.DataFrame) -> pl.DataFrame:
+    """The bodyweight beside the sets: one measurement where it first stands in a session, and where it changes."""
+    told = valued.filter(pl.col("bodyweight").is_not_null(), pl.col("performed_at").is_not_null())
+    if told.is_empty():
+        return pl.DataFrame(schema=RAW_BODY)
+    day = pl.col("performed_at").dt.date()
+    return (
+        told.join(fates.filter(status="used"), on="line", how="semi", maintain_order="left")
+        .with_columns(numbers.read(pl.col("bodyweight")).alias("value"))
+        .filter(pl.col("value") > 0)
+        .filter((pl.col("value") != pl.col("value").shift().over(day)).fill_null(value=True))
+        .select(
+            "line",
+            pl.col("performed_at").alias("measured_at"),
+            pl.lit("bodyweight_kg").alias("measure"),
+            "value",
+            rules.unit_of("weight_unit").alias("unit"),
+            pl.lit(None, pl.String).alias("tester"),
+        )
+        .cast(RAW_BODY)
+    )
+
+
+def _people(valued: pl.DataFrame) -> pl.DataFrame | None:
+    """Whose each record is, where the file says it."""
+    if valued["person"].null_count() == valued.height:
+        return None
+    return valued.select("line", "person").unique("line", maintain_order=True).cast(RAW_PEOPLE)
+
+
+def _ledger(fates: pl.DataFrame, record: Callable[[int], str], repaired: Sequence[int]) -> pl.DataFrame:
     """One row a record, with the text of the rejected."""
-    rejected = judged.filter(status="rejected")["line"].to_list()
+    rejected = fates.filter(status="rejected")["line"].to_list()
     texts = pl.DataFrame(
-        {"line": rejected, "text": [doc.record(line) for line in rejected]},
+        {"line": rejected, "text": [record(line) for line in rejected]},
         schema={"line": pl.Int64, "text": pl.String},
     )
     remark = pl.lit("an unquoted separator in a name was repaired")
     return (
-        judged.join(texts, on="line", how="left", maintain_order="left")
+        fates.join(texts, on="line", how="left", maintain_order="left")
         .with_columns(
-            pl.when(pl.col("line").is_in(repaired) & (pl.col("status") == "used"))
+            pl.lit(1, pl.Int64).alias("records"),
+            pl.when(pl.col("line").is_in(list(repaired)) & (pl.col("status") == "used"))
             .then(pl.coalesce("problem", remark))
             .otherwise("problem")
-            .alias("problem")
+            .alias("problem"),
         )
         .select(*RAW_LEDGER)
         .cast(RAW_LEDGER)
@@ -196,7 +263,4 @@ def _with_locale(dialect: Dialect, rows: pl.DataFrame) -> Dialect:
     spoken = rows["date_locale"].drop_nulls().first() if rows.height else None
     if not isinstance(spoken, str) or dialect.locale != "en":
         return dialect
-    return Dialect(
-        name=dialect.name, locale=spoken, fields=dialect.fields,
-        weight_unit=dialect.weight_unit, distance_unit=dialect.distance_unit,
-    )  # fmt: skip
+    return replace(dialect, locale=spoken)

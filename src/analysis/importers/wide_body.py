@@ -113,6 +113,7 @@ def ledger(doc: Delimited, long: pl.DataFrame, *, measured: pl.Expr) -> pl.DataF
             .then(pl.lit("a zero is taken as not measured"))
             .alias("problem"),
             pl.col("line").replace_strict(texts, default=None, return_dtype=pl.String).alias("text"),
+            pl.lit(1, pl.Int64).alias("records"),
         )
         .select(*RAW_LEDGER)
         .cast(RAW_LEDGER)

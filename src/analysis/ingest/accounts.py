@@ -3,14 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 import dataframely as dy
 import polars as pl
 
 from analysis.importers.reading import Dialect
 from analysis.ingest.shape import shaped
-from analysis.sources import delimited
+from analysis.sources.document import Document
 from analysis.tables import Ledger, Sources
+
+
+class Told(NamedTuple):
+    """What is known of a file beside its layout.
+
+    Attributes:
+        weight_unit: kg, lb, or per row; null: no weights, or with evidence: not decided.
+        weight_unit_known_by: What says so.
+        clock: Whose time it tells.
+    """
+
+    weight_unit: str | None
+    weight_unit_known_by: str | None
+    clock: str
 
 
 def ledger(
@@ -19,21 +34,21 @@ def ledger(
     *,
     refused: pl.DataFrame,
     remarks: pl.DataFrame,
-    doc: delimited.Delimited,
+    doc: Document,
 ) -> dy.DataFrame[Ledger]:
     """The importer's account (`RAW_LEDGER`), with the records that broke a bound moved to the rejected."""
     broken = (pl.col("status") == "used") & pl.col("broken").is_not_null()
+    rejected = pl.col("status") == "rejected"
     first = refused.unique("line", keep="first", maintain_order=True)
+    texts = [doc.record(line) for line in first["line"]]
+    first = first.with_columns(pl.Series("shown", texts, dtype=pl.String))
     frame = (
         raw.join(first, on="line", how="left", maintain_order="left")
         .join(remarks, on="line", how="left", maintain_order="left")
         .with_columns(
             pl.when(broken).then(pl.lit("rejected")).otherwise("status").alias("status"),
             pl.when(broken).then("broken").otherwise("rule").alias("rule"),
-            pl.when(broken)
-            .then(pl.col("line").map_elements(doc.record, return_dtype=pl.String))
-            .otherwise("text")
-            .alias("text"),
+            pl.when(broken).then(pl.coalesce("text", "shown")).when(rejected).then("text").alias("text"),
             pl.when(broken)
             .then("said")
             .when(pl.col("status") == "used")
@@ -50,15 +65,15 @@ def source_row(
     keys: Mapping[str, str],
     app: str,
     dialect: Dialect,
-    doc: delimited.Delimited,
-    unit: tuple[str | None, str | None],
+    doc: Document,
+    told: Told,
     *,
     sets: pl.DataFrame,
     body: pl.DataFrame,
     ledger: pl.DataFrame,
 ) -> dy.DataFrame[Sources]:
-    """The one row of `Sources` for a file that was read; `unit` is the weights' and what says so."""
-    counts = dict(ledger["status"].cast(pl.String).value_counts().iter_rows())
+    """The one row of `Sources` for a file that was read; `told` is what else is known of it."""
+    counts = dict(ledger.group_by(pl.col("status").cast(pl.String)).agg(pl.col("records").sum()).iter_rows())
     days = pl.concat([sets["performed_at"].dt.date(), body["measured_at"].dt.date()])
     row = {
         **keys,
@@ -67,9 +82,10 @@ def source_row(
         "encoding": doc.encoding,
         "delimiter": doc.delimiter,
         "locale": dialect.locale,
-        "weight_unit": unit[0],
-        "weight_unit_known_by": unit[1],
-        "lines": ledger.height,
+        "weight_unit": told.weight_unit,
+        "weight_unit_known_by": told.weight_unit_known_by,
+        "clock": told.clock,
+        "lines": ledger["records"].sum(),
         **{status: counts.get(status, 0) for status in ("used", "repeated", "not_a_set", "rejected")},
         "sets": sets.height,
         "sessions": sets["session"].n_unique(),

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import dataframely as dy
 import polars as pl
@@ -14,16 +15,19 @@ import polars as pl
 from analysis import importers
 from analysis.errors import AnalysisError, UnknownUnitError, UnreadableFileError
 from analysis.exercises import harmonise
-from analysis.importers.identify import claim
-from analysis.importers.reading import Hints, Importer, Reading
+from analysis.importers import identify
+from analysis.importers.reading import Dialect, Hints, Importer, Reading
 from analysis.ingest import accounts, body_rows, set_rows, unit_evidence
 from analysis.ingest.shape import shaped
 from analysis.settings.client import FILE_NAME, ClientSettings
-from analysis.sources import delimited
+from analysis.sources import blob, containers
+from analysis.sources.views import Views
 from analysis.tables import Body, Ledger, Sets, Sources
 
-MAX_FILE_BYTES = 200_000_000
-"""Forty years of daily training are a tenth of it."""
+ZONE_UNKNOWN: Final = "UTC, zone not known"
+"""What `Sources.clock` says where sessions late in the day may fall on the next."""
+
+_log = logging.getLogger(__name__)
 
 
 class Unit(NamedTuple):
@@ -42,6 +46,7 @@ class Ingested:
         body: Its measurements.
         ledger: One row a record.
         source: One row: the file.
+        plan: The phases that the app's programme plans, in the columns of `RAW_PLAN`.
         unmatched: Logged names with no catalogue entry, with the nearest; one row a name.
     """
 
@@ -49,7 +54,15 @@ class Ingested:
     body: dy.DataFrame[Body]
     ledger: dy.DataFrame[Ledger]
     source: dy.DataFrame[Sources]
+    plan: pl.DataFrame
     unmatched: pl.DataFrame
+
+
+class Refused(NamedTuple):
+    """A file, or a part of one, that is refused as a whole: its row of `Sources`, and why."""
+
+    source: dy.DataFrame[Sources]
+    error: AnalysisError
 
 
 def read(
@@ -62,13 +75,13 @@ def read(
     toml: str = FILE_NAME,
     unit_must_be_known: bool = True,
 ) -> Ingested:
-    """Read one file of a client.
+    """Read one file of a client that holds one log; see `parts` for one that may hold several.
 
     Args:
         path: Where the file lies.
         name: How it is called in the tables: its path under the client's folder.
         client: The client's folder name.
-        settings: What the coach says of the client: units, date order, column mappings.
+        settings: What the coach says of the client: units, date order, zone, column mappings.
         aliases: The workspace's own names of lifts.
         toml: How errors call the client's settings file.
         unit_must_be_known: False to look at a file whose unit nothing gives away: its loads are then null.
@@ -76,29 +89,109 @@ def read(
     Raises:
         AnalysisError: the whole file is refused; the message says why and what to do.
     """
+    whole = blob.of_file(path, name or path.name)
+    found = list(containers.unpacked(whole))
+    if len(found) != 1:
+        raise UnreadableFileError(whole.name, f"the file holds {len(found)} parts", "Read them one by one")
+    desk = Desk(client, settings, aliases or {}, toml, unit_must_be_known)
+    return _one(found[0], desk)
+
+
+def parts(
+    path: Path,
+    *,
+    name: str | None = None,
+    client: str,
+    settings: ClientSettings,
+    aliases: Mapping[str, str] | None = None,
+    toml: str = FILE_NAME,
+    unit_must_be_known: bool = True,
+) -> list[Ingested | Refused]:
+    """Read all that a file of a client holds: one part, or those of an archive or a workbook.
+
+    A part that is refused, or that breaks phasewise, does not keep the others from being read.
+    The arguments are those of `read`.
+    """
     file = name or path.name
-    data = _bytes(path, file)
-    source = hashlib.sha256(data).hexdigest()
-    doc = delimited.read(file, data)
-    mapping = settings.table.get(file) or settings.table.get(path.name)
-    hints = Hints(client_toml=toml, date_order=settings.date_order, columns=mapping)
-    importer, dialect = claim(doc, hints, apps=importers.ALL, plain=importers.PLAIN)
+    desk = Desk(client, settings, aliases or {}, toml, unit_must_be_known)
+    done: list[Ingested | Refused] = []
+    try:
+        done.extend(_read_or_refused(part, desk) for part in containers.unpacked(blob.of_file(path, file)))
+    except AnalysisError as err:
+        done.append(refused(file, client=client, source=_digest(path), error=err))
+    return done
+
+
+def _read_or_refused(part: blob.Blob, desk: Desk) -> Ingested | Refused:
+    try:
+        return _one(part, desk)
+    except AnalysisError as err:
+        return refused(part.name, client=desk.client, source=_digest_of(part), error=err)
+    except Exception as err:  # noqa: BLE001 - a mistake of ours in one file must not cost the others
+        _log.debug("%s/%s: unexpected", desk.client, part.name, exc_info=True)
+        seen = f"phasewise made a mistake reading this file ({type(err).__name__})"
+        error = UnreadableFileError(part.name, seen, "Please report it")
+        return refused(part.name, client=desk.client, source=_digest_of(part), error=error)
+
+
+def _digest_of(part: blob.Blob) -> str:
+    try:
+        return part.sha256()
+    except (AnalysisError, OSError):
+        return hashlib.sha256(part.name.encode()).hexdigest()
+
+
+def _digest(path: Path) -> str:
+    try:
+        with path.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError:
+        return hashlib.sha256(path.name.encode()).hexdigest()
+
+
+class Desk(NamedTuple):
+    """All that reading needs beside the file."""
+
+    client: str
+    settings: ClientSettings
+    aliases: Mapping[str, str]
+    toml: str
+    unit_must_be_known: bool
+
+
+def _one(part: blob.Blob, desk: Desk) -> Ingested:
+    """Read one part of a file, or the whole of one that has no parts."""
+    settings, file = desk.settings, part.name
+    mapping = settings.table.get(file) or settings.table.get(Path(file).name)
+    hints = Hints(
+        client_toml=desk.toml,
+        date_order=settings.date_order,
+        columns=mapping,
+        timezone=settings.timezone,
+    )
+    importer, dialect, doc = identify.claim(Views(part), hints, apps=importers.ALL, plain=importers.PLAIN)
     reading = importer.read(doc, dialect, hints)
     unit = _unit(reading, settings)
-    if unit.unit is None and unit.known_by is not None and unit_must_be_known:
-        raise UnknownUnitError(file, evidence=unit.known_by, client_toml=toml)
-    keys = {"client": client, "source": source, "file": file}
-    matches = _matches(reading, importer, aliases)
+    if unit.unit is None and unit.known_by is not None and desk.unit_must_be_known:
+        raise UnknownUnitError(file, evidence=unit.known_by, client_toml=desk.toml)
+    keys = {"client": desk.client, "source": part.sha256(), "file": file}
+    matches = _matches(reading, importer, desk.aliases)
+    one_unit = unit.unit if unit.unit in {"kg", "lb"} else None
     rows = set_rows.checked(
         reading.sets,
         keys,
         matches,
-        weight_unit=unit.unit if unit.unit in {"kg", "lb"} else None,
+        weight_unit=one_unit,
         distance_unit=reading.dialect.distance_unit or _far(unit),
     )
-    body = body_rows.checked(reading.body, keys, weight_unit=settings.weight_unit, toml=toml)
-    refused = pl.concat([rows.refused, body.refused])
-    ledger = accounts.ledger(reading.ledger, keys, refused=refused, remarks=rows.remarks, doc=doc)
+    body = body_rows.checked(reading.body, keys, weight_unit=settings.weight_unit or one_unit, toml=desk.toml)
+    beside = body.refused.join(rows.sets, left_on="line", right_on="source_line", how="semi")
+    refused_lines = pl.concat([rows.refused, body.refused.join(beside, on="line", how="anti")])
+    remarks = pl.concat([rows.remarks, beside.select("line", pl.col("said").alias("remark"))]).unique(
+        "line", keep="first", maintain_order=True
+    )
+    ledger = accounts.ledger(reading.ledger, keys, refused=refused_lines, remarks=remarks, doc=doc)
+    told = _told(unit, reading)
     return Ingested(
         sets=rows.sets,
         body=body.body,
@@ -108,35 +201,28 @@ def read(
             importer.app,
             reading.dialect,
             doc,
-            _told(unit, reading),
+            accounts.Told(told.unit, told.known_by, _clock(reading.dialect, settings)),
             sets=rows.sets,
             body=body.body,
             ledger=ledger,
         ),
+        plan=reading.plan,
         unmatched=matches.filter(pl.col("exercise").is_null()).select("exercise_logged", "nearest"),
     )
 
 
-def _bytes(path: Path, file: str) -> bytes:
-    try:
-        if path.stat().st_size > MAX_FILE_BYTES:
-            raise UnreadableFileError(file, "the file is too large to be a training log", "Export it again")
-        return path.read_bytes()
-    except OSError as err:
-        seen = f"the file cannot be opened ({err.strerror or type(err).__name__})"
-        raise UnreadableFileError(file, seen, "See who may read it, and whether it is still there") from err
+def _clock(dialect: Dialect, settings: ClientSettings) -> str:
+    """Whose time the file tells, in the words of `Sources`."""
+    if dialect.clock == "local":
+        return "local"
+    return f"UTC, shown in {settings.timezone}" if settings.timezone else ZONE_UNKNOWN
 
 
-def refusal(path: Path, *, name: str, client: str, error: AnalysisError) -> dy.DataFrame[Sources]:
-    """The one row of `Sources` for a file that was refused as a whole."""
-    try:
-        data = path.read_bytes() if path.stat().st_size <= MAX_FILE_BYTES else path.name.encode()
-    except OSError:
-        data = path.name.encode()
+def refused(name: str, *, client: str, source: str, error: AnalysisError) -> Refused:
+    """The one row of `Sources` for a file, or a part of one, that was refused as a whole."""
     zero = dict.fromkeys(("lines", "used", "repeated", "not_a_set", "rejected", "sets", "sessions"), 0)
-    row = {"client": client, "file": name, "source": hashlib.sha256(data).hexdigest(), **zero}
-    frame = pl.DataFrame([{**row, "refused": str(error)}])
-    return Sources.validate(shaped(frame, Sources), cast=True)
+    row = {"client": client, "file": name, "source": source, **zero, "refused": str(error)}
+    return Refused(Sources.validate(shaped(pl.DataFrame([row]), Sources), cast=True), error)
 
 
 def _unit(reading: Reading, settings: ClientSettings) -> Unit:

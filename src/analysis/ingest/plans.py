@@ -14,12 +14,27 @@ from analysis.settings.client import ClientSettings, PlannedPhase
 from analysis.tables import Plan
 
 
-def plan(client: str, settings: ClientSettings) -> dy.DataFrame[Plan]:
-    """One row a planned phase, in order; a template gives several."""
+def plan(client: str, settings: ClientSettings, programmes: pl.DataFrame | None = None) -> dy.DataFrame[Plan]:
+    """One row a planned phase, in order; a template gives several.
+
+    What the coach planned in `client.toml` stands alone; else the phases of the apps' `programmes`
+    (`RAW_PLAN`) are taken, each day once: of two that overlap, the one that starts first.
+    """
     rows = [row for phase in settings.phase for row in _written_out(phase)]
+    if not rows and programmes is not None:
+        rows = _of_programmes(programmes)
     numbered = [{"client": client, "phase": place, **row} for place, row in enumerate(rows, start=1)]
     empty = Plan.create_empty()
     return Plan.validate(pl.DataFrame(numbered, schema=empty.schema) if numbered else empty, cast=True)
+
+
+def _of_programmes(programmes: pl.DataFrame) -> list[dict[str, Any]]:
+    """The phases of apps' programmes that do not overlap an earlier one."""
+    kept: list[dict[str, Any]] = []
+    for row in programmes.drop("line").sort("starts_on", "ends_on", "name").to_dicts():
+        if not kept or row["starts_on"] > kept[-1]["ends_on"]:
+            kept.append(row)
+    return kept
 
 
 def _written_out(phase: PlannedPhase) -> list[dict[str, Any]]:

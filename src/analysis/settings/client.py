@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import itertools
 from datetime import date, timedelta
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Literal, Self
+from zoneinfo import available_timezones
 
 from pydantic import AfterValidator, Field, field_validator, model_validator
 
@@ -135,6 +137,15 @@ class ClientSettings(Section):
     phase: tuple[PlannedPhase, ...] = ()
     tested: tuple[TestedMax, ...] = ()
     table: dict[str, Columns] = Field(default_factory=dict)
+
+    @field_validator("timezone")
+    @classmethod
+    def _is_a_zone(cls, zone: str) -> str:
+        if zone and zone not in available_timezones():
+            near = get_close_matches(zone, available_timezones(), n=1, cutoff=0.5)
+            msg = f"no such time zone {zone!r}" + (f"; did you mean {near[0]!r}?" if near else "")
+            raise ValueError(msg)
+        return zone
 
     @field_validator("phase")
     @classmethod

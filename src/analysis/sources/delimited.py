@@ -68,12 +68,20 @@ class Delimited:
 
 
 def read(file: Path | str, data: bytes) -> Delimited:
-    """Read a delimited file; blank lines and a spreadsheet's `sep=` line are not records.
+    """Read a delimited file from its bytes; see `of_text`.
 
     Raises:
         UnreadableFileError: not text, empty, or with more columns than a log can have.
     """
-    text, encoding = decode(file, data)
+    return of_text(file, *decode(file, data))
+
+
+def of_text(file: Path | str, text: str, encoding: str) -> Delimited:
+    """Read a delimited file from its text; blank lines and a spreadsheet's `sep=` line are not records.
+
+    Raises:
+        UnreadableFileError: empty, or with more columns than a log can have.
+    """
     lines = tuple(io.StringIO(text, newline=""))
     start = next((i for i, line in enumerate(lines) if line.strip() and not _is_hint(line)), None)
     if start is None:

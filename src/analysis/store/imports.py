@@ -16,10 +16,10 @@ from analysis.errors import (
     AnalysisError,
     BadSettingError,
     UnknownUnitError,
-    UnreadableFileError,
     WorkspaceBusyError,
 )
 from analysis.exercises import harmonise
+from analysis.importers.reading import RAW_PLAN
 from analysis.ingest import pipeline, plans
 from analysis.settings import client as client_settings
 from analysis.settings.client import ClientSettings
@@ -135,12 +135,6 @@ def _check_tables(workspace: Path, client: str, settings: ClientSettings, names:
             )
 
 
-def _our_mistake(name: str, err: Exception) -> AnalysisError:
-    """The refusal of a file that broke phasewise, in words a coach can send on."""
-    seen = f"phasewise made a mistake reading this file ({type(err).__name__})"
-    return UnreadableFileError(name, seen, "Please report it")
-
-
 def _all_there(workspace: Path, client: str) -> bool:
     return all(processed.partition(workspace, table, client).exists() for table in processed.NAMES)
 
@@ -165,19 +159,20 @@ def _tables(
 ) -> dict[type, pl.DataFrame]:
     """Every table of the client, overlaps settled."""
     toml = f"data/raw/{client}/client.toml"
-    read: list[pipeline.Ingested] = []
-    refused: list[pl.DataFrame] = []
-    for path in files:
-        name = originals.name_of(workspace, client, path)
-        try:
-            read.append(
-                pipeline.read(path, name=name, client=client, settings=settings, aliases=aliases, toml=toml)
-            )
-        except AnalysisError as err:
-            refused.append(pipeline.refusal(path, name=name, client=client, error=err))
-        except Exception as err:  # noqa: BLE001 - a mistake of ours in one file must not cost the others
-            _log.debug("%s/%s: unexpected", client, name, exc_info=True)
-            refused.append(pipeline.refusal(path, name=name, client=client, error=_our_mistake(name, err)))
+    found = [
+        part
+        for path in files
+        for part in pipeline.parts(
+            path,
+            name=originals.name_of(workspace, client, path),
+            client=client,
+            settings=settings,
+            aliases=aliases,
+            toml=toml,
+        )
+    ]
+    read = [part for part in found if isinstance(part, pipeline.Ingested)]
+    refused = [part.source for part in found if isinstance(part, pipeline.Refused)]
     sources = pl.concat([Sources.create_empty(), *(r.source for r in read), *refused])
     first = sources.filter(pl.col("app").is_not_null()).group_by("source", maintain_order=True).first()
     originals_only = set(first["file"])
@@ -185,12 +180,12 @@ def _tables(
     sets = pl.concat([Sets.create_empty(), *(r.sets for r in once)])
     body = pl.concat([Body.create_empty(), *(r.body for r in once)])
     ledger = pl.concat([Ledger.create_empty(), *(r.ledger for r in read)])
-    return _settled(client, settings, sets, body, ledger, sources)
+    programmes = pl.concat([pl.DataFrame(schema=RAW_PLAN), *(r.plan for r in once)])
+    plan = plans.plan(client, settings, programmes)
+    return {**_settled(sets, body, ledger, sources), Plan: plan}
 
 
 def _settled(
-    client: str,
-    settings: ClientSettings,
     sets: pl.DataFrame,
     body: pl.DataFrame,
     ledger: pl.DataFrame,
@@ -212,7 +207,6 @@ def _settled(
         Body: Body.validate(kept_body.sort("measured_at", "source", "source_line", "measure"), cast=True),
         Ledger: Ledger.validate(marked.sort("file", "line"), cast=True),
         Sources: _counted(sources, marked, kept),
-        Plan: plans.plan(client, settings),
     }
 
 
@@ -233,7 +227,7 @@ def _counted(sources: pl.DataFrame, ledger: pl.DataFrame, sets: pl.DataFrame) ->
     """The files with their final counts, after overlaps."""
     statuses = ("used", "repeated", "not_a_set", "rejected")
     counts = ledger.group_by("file").agg(
-        *((pl.col("status").cast(pl.String) == s).sum().cast(pl.Int64).alias(s) for s in statuses)
+        *(pl.col("records").filter(pl.col("status").cast(pl.String) == s).sum().alias(s) for s in statuses)
     )
     kept = sets.group_by("source").agg(
         pl.len().cast(pl.Int64).alias("sets"), pl.col("session").n_unique().cast(pl.Int64).alias("sessions")

@@ -13,13 +13,17 @@ STATUSES: Final = ("used", "repeated", "not_a_set", "rejected")
 class Ledger(dy.Schema):
     """One record of one source file: a CSV record at the line where it starts, header and blanks not counted.
 
-    A record may hold several sets. Law: records = used + repeated + not a set + rejected.
+    A record may hold several sets. Law: the sum of `records` = used + repeated + not a set + rejected.
     """
 
     client = dy.String(primary_key=True, min_length=1, description="The client's folder name")
     source = dy.String(primary_key=True, description="sha256 of the file")
     file = dy.String(primary_key=True, description="The file's name under the client's folder")
     line = dy.Int64(primary_key=True, min=1, description="Line (or record) where the record starts")
+    records = dy.Int64(
+        min=1,
+        description="How many records this row speaks of: 1, but for a health export's records of another kind, counted together",
+    )
     status = dy.Enum(list(STATUSES), description="What became of the record")
     rule = dy.String(nullable=True, description="Why it is not used, in a word a coach can read; null: used")
     text = dy.String(nullable=True, description="The record itself, for the rejected; null: not rejected")

@@ -22,6 +22,10 @@ class Sources(dy.Schema):
         nullable=True,
         description="What says so: header, rows, client.toml or evidence; null: the file has no weights",
     )
+    clock = dy.String(
+        nullable=True,
+        description="Whose time the file tells: local; UTC with the zone it is shown in; or UTC with the zone not known. null: refused",
+    )
     lines = dy.Int64(min=0, description="Records in the file, header and blank lines not counted")
     used = dy.Int64(min=0, description="Records that gave a set or a measurement")
     repeated = dy.Int64(min=0, description="Records of a session that a newer export also holds")

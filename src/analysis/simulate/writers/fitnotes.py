@@ -11,6 +11,7 @@ import dataframely as dy
 from analysis.simulate.lifts import lift
 from analysis.simulate.performed import BodyReading, Performed
 from analysis.simulate.writers.text import bare, pointed, quoted, rows_until
+from analysis.simulate.writers.writer import BodyWriter, Writer
 from analysis.units import KG_PER_LB
 
 HEADERS: Final = MappingProxyType({
@@ -70,3 +71,24 @@ def _reading(row: dict[str, Any], unit: str) -> str:
         shown = value if unit == "kg" else round(value / KG_PER_LB, 1)
         return f"{pointed(shown)},{UNITS[unit]}"
     return f"{bare(value)},{'%' if measure.endswith('_pct') else 'cm'}"
+
+
+def _writer(layout: str) -> Writer:
+    return Writer(
+        app="fitnotes",
+        layout=layout,
+        file="FitNotes_Export.csv",
+        write=lambda sets, unit: write(sets, layout=layout, unit=unit).encode(),
+        keeps=frozenset({"note"} if layout in {"FN2", "FN3"} else ()),
+    )
+
+
+WRITERS: Final = (
+    *(_writer(layout) for layout in HEADERS),
+    BodyWriter(
+        app="fitnotes_body",
+        file="FitNotes_BodyTracker_Export.csv",
+        write=lambda readings: write_body_tracker(readings).encode(),
+        measures=frozenset(MEASURES),
+    ),
+)

@@ -12,6 +12,7 @@ import dataframely as dy
 from analysis.simulate.lifts import lift
 from analysis.simulate.performed import BodyReading, Performed
 from analysis.simulate.writers.text import bare, quoted, rows_until
+from analysis.simulate.writers.writer import BodyWriter, Writer
 from analysis.units import CM_PER_INCH, KG_PER_LB
 
 ENGLISH: Final = (
@@ -114,3 +115,27 @@ def _length(value_cm: float | None, length: str) -> float | None:
     if value_cm is None or length == "cm":
         return value_cm
     return round(value_cm / CM_PER_INCH, 1)
+
+
+def _writer(layout: str, locale: str) -> Writer:
+    return Writer(
+        app="hevy",
+        layout=layout,
+        file="workouts.csv",
+        write=lambda sets, unit: write(sets, layout=layout, unit=unit, locale=locale).encode(),
+        keeps=frozenset({"time", "workout", "kind", "rir", "note", "session_s"}),
+    )
+
+
+WRITERS: Final = (
+    *(_writer(layout, locale) for layout in ("H0", "H1") for locale in MONTHS),
+    BodyWriter(
+        app="hevy_measurements",
+        file="measurement_data.csv",
+        write=lambda readings: write_measurements(readings).encode(),
+        measures=frozenset(
+            {"bodyweight_kg", "body_fat_pct", *(f"{OUR_NAMES.get(girth, girth)}_cm" for girth in GIRTHS)}
+        ),
+        time_kept=False,
+    ),
+)

@@ -12,11 +12,25 @@ import dataframely as dy
 from analysis.simulate.lifts import lift
 from analysis.simulate.performed import BodyReading, Performed
 from analysis.simulate.writers.text import bare, quoted, rows_until
+from analysis.simulate.writers.writer import BodyWriter, Writer
 
 LOG_HEADER: Final = MappingProxyType({
     "en": "Day;Session;Movement;Kilos;Repetitions;Left in tank;Comment",
     "fr": "Jour;Séance;Mouvement;Charge;Répétitions;En réserve;Commentaire",
 })  # fmt: skip
+
+LOG_MAPPING: Final = """
+[table."log.csv"]
+date = "Day"
+workout = "Session"
+exercise = "Movement"
+weight = "Kilos"
+reps = "Repetitions"
+rir = "Left in tank"
+note = "Comment"
+forward_fill = ["Day", "Session", "Movement"]
+"""
+"""What a coach confirms in `client.toml` for the English log."""
 
 QUOTED: Final = frozenset('";\n')
 """A cell with one of these is put in quotes."""
@@ -60,3 +74,27 @@ def write_body(readings: dy.DataFrame[BodyReading], *, decimal_comma: bool = Fal
 
 def _comma(value: float | None) -> str:
     return bare(value).replace(".", ",")
+
+
+def _body_measures() -> frozenset[str]:
+    return frozenset({"bodyweight_kg", "body_fat_pct", "waist_cm", "chest_cm", "hips_cm"})
+
+
+WRITERS: Final = (
+    Writer(
+        app="generic",
+        layout="one row a set",
+        file="log.csv",
+        write=lambda sets, _: write(sets).encode(),
+        keeps=frozenset({"workout", "rir", "note"}),
+        units=("kg",),  # its header says kilos
+        settings=LOG_MAPPING,
+    ),
+    BodyWriter(
+        app="body_log",
+        file="tape.csv",
+        write=lambda readings: write_body(readings).encode(),
+        measures=_body_measures(),
+        time_kept=False,
+    ),
+)

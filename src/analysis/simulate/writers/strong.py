@@ -14,6 +14,7 @@ import dataframely as dy
 from analysis.simulate.lifts import lift
 from analysis.simulate.performed import Performed
 from analysis.simulate.writers.text import bare, pointed, quoted, rows_until
+from analysis.simulate.writers.writer import Writer
 
 LETTERS: Final = MappingProxyType({"warm_up": "W", "failure": "F"})
 WITHOUT_LETTERS: Final = frozenset({"S1", "S2", "S3", "S4"})
@@ -221,3 +222,22 @@ def _duration(seconds: int, *, minute: str = "m") -> str:
 LAYOUTS: Final[MappingProxyType[str, Callable[[_Line, str], str]]] = MappingProxyType({
     "S1": _s1, "S2": _s2, "S3": _s3, "S4": _s4, "S5": _s5, "S5-de": _s5_de, "S6": _s6, "S7": _s7,
 })  # fmt: skip
+
+
+def _writer(layout: str) -> Writer:
+    lettered = layout not in WITHOUT_LETTERS
+    keeps = {"time", "workout"}
+    keeps |= {"kind"} if lettered else set()
+    keeps |= {"rir"} if layout not in {"S1", "S2"} else set()
+    keeps |= {"session_s"} if layout not in {"S1", "S2", "S3"} else set()
+    return Writer(
+        app="strong",
+        layout=layout.removesuffix("-de"),
+        file="strong.csv",
+        write=lambda sets, unit: write(sets, layout=layout, unit=unit).encode(),
+        keeps=frozenset(keeps),
+        states_unit=layout in {"S1", "S4", "S7"},
+    )
+
+
+WRITERS: Final = tuple(_writer(layout) for layout in HEADERS)
