@@ -36,6 +36,7 @@ SPELLING: Final = 75.0
 SHORTEST_MISSPELT: Final = 4
 """Words of fewer letters are too easily another word."""
 CANDIDATES: Final = 3
+LOOKED_AT: Final = 20
 EXACT: Final = 100.0
 
 
@@ -171,9 +172,13 @@ def nearest(unknown: Sequence[str]) -> list[list[str]]:
     if not queries:
         return []
     scores = process.cdist(queries, list(choices.values()), scorer=fuzz.ratio)
+    # Several names of one lift may come first, so more names are looked at than lifts are told.
+    few = scores.argpartition(-LOOKED_AT, axis=1)[:, -LOOKED_AT:]
     return [
-        _first_distinct(lifts[keys[at]] for at in (-row).argsort(kind="stable")[:20]) if query else []
-        for query, row in zip(queries, scores, strict=True)
+        _first_distinct(lifts[keys[at]] for at in sorted(near, key=lambda at: (-row[at], at)))
+        if query
+        else []
+        for query, row, near in zip(queries, scores, few.tolist(), strict=True)
     ]
 
 

@@ -18,6 +18,10 @@ from analysis.exercises import catalogue, names
 from analysis.exercises.names import Words
 
 GENERIC: Final = "generic"
+LOADED: Final = (
+    "horizontal_push", "vertical_push", "horizontal_pull", "vertical_pull", "elbow_extension", "trunk",
+)  # fmt: skip
+"""Patterns whose bodyweight lift stays the same lift with a load; "weighted squat" says no such thing."""
 SPELLED: Final = {"ez_bar": "ez bar", "trap_bar": "trap bar", "other": ""}
 
 
@@ -36,11 +40,22 @@ class Index:
 
 
 def aliases(app: str) -> pl.DataFrame:
-    """Return an app's aliases (logged, exercise, reason); no rows where the app has no file."""
-    file = resources.files("analysis.exercises").joinpath("aliases", f"{app}.csv")
-    if not file.is_file():
-        return pl.DataFrame(schema=dict.fromkeys(("logged", "exercise", "reason"), pl.String))
-    return pl.read_csv(file.read_bytes(), infer_schema=False)
+    """Return an app's aliases (logged, exercise, reason), or those of the app it is a variant of.
+
+    No rows where neither has a file.
+    """
+    folder = resources.files("analysis.exercises").joinpath("aliases")
+    for name in _variants(app):
+        file = folder.joinpath(f"{name}.csv")
+        if file.is_file():
+            return pl.read_csv(file.read_bytes(), infer_schema=False)
+    return pl.DataFrame(schema=dict.fromkeys(("logged", "exercise", "reason"), pl.String))
+
+
+def _variants(app: str) -> list[str]:
+    """Return the app's name, then what it is a variant of: `fitnotes_backup`, then `fitnotes`."""
+    parts = app.split("_")
+    return ["_".join(parts[:upto]) for upto in range(len(parts), 0, -1)]
 
 
 def catalogue_names(lift: catalogue.Exercise) -> list[str]:
@@ -53,15 +68,26 @@ def catalogue_names(lift: catalogue.Exercise) -> list[str]:
 @cache
 def index(app: str) -> Index:
     """Return what the names of an app, the catalogue and everyday speech say."""
-    common = _said(_pairs(GENERIC))
-    for lift in catalogue.frame()["id"]:
-        known = catalogue.by_id(lift)
-        if known:
-            common |= _said((name, lift) for name in catalogue_names(known))
     own = [] if app == GENERIC else _pairs(app)
-    return Index(
-        written={names.fold(logged): exercise for logged, exercise in own}, app=_said(own), common=common
-    )
+    written = {names.fold(logged): exercise for logged, exercise in own}
+    return Index(written=written, app=_said(own), common=_common())
+
+
+@cache
+def _common() -> dict[Words, str]:
+    """Return what the names of the catalogue and of everyday speech say; the catalogue's own names win."""
+    lifts = [lift for lift in map(catalogue.by_id, catalogue.frame()["id"]) if lift]
+    own = _said((name, lift.id) for lift in lifts for name in catalogue_names(lift))
+    return _weighted(lifts) | _said(_pairs(GENERIC)) | own
+
+
+def _weighted(lifts: Iterable[catalogue.Exercise]) -> dict[Words, str]:
+    """Return the weighted twins: a load added to the body makes no other lift of a pull-up or a plank."""
+    return {
+        names.reading(lift.name) - {"bodyweight"} | {"weighted"}: lift.id
+        for lift in lifts
+        if lift.load_model == "bodyweight" and lift.pattern in LOADED
+    }
 
 
 def _pairs(app: str) -> list[tuple[str, str]]:

@@ -16,15 +16,19 @@ from typing import Final
 import polars as pl
 
 Words = frozenset[str]
-Phrases = dict[str, dict[tuple[str, ...], tuple[str, ...]]]
-"""For a first word, the phrases that start with it and what each is read as."""
+Phrases = dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]]
+"""For a first word, the phrases that start with it and what each is read as, the longest first."""
 
 LETTERS: Final = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "\u0131": "i", "æ": "ae", "œ": "oe"})
 EQUIPMENT_WORDS: Final = frozenset(
     ("barbell", "dumbbell", "kettlebell", "cable", "machine", "smith", "bodyweight", "band")
 )
-UNSAID: Final = re.compile(r"^\d+[o°]?$|^rpe\d*$|^rir\d*$")
-"""Numbers, angles (the ordinal sign of 45º folds to an o) and efforts do not say which lift it is."""
+UNSAID: Final = re.compile(r"^\d+[os°]?$|^rpe\d*$|^rir\d*$")
+"""Numbers, angles (the ordinal sign of 45º folds to an o), 5's and efforts do not say which lift it is."""
+IMPLIED: Final = {"pushdown": "tricep", "skull": "tricep", "curl": "bicep"}
+"""What a word says anyway: "Triceps Single Arm Pushdown" is a single-arm pushdown."""
+WORD: Final = re.compile(r"[^\W_]+")
+APOSTROPHE: Final = re.compile("['`\u2019\u00b4]")
 SINGULAR_ALREADY: Final = ("ss", "us", "is")
 SHORTEST_PLURAL: Final = 3
 
@@ -35,13 +39,17 @@ def fold(name: str) -> tuple[str, ...]:
     >>> fold("Dumbbell Bench-Presses (45°)")
     ('dumbbell', 'bench', 'press', '45')
     """
-    # Compatible forms first: a mathematical bold A has no lower case of its own.
-    folded = unicodedata.normalize("NFKC", name).casefold()
-    plain = unicodedata.normalize("NFKD", folded.translate(LETTERS))
-    letters = "".join(c for c in plain if not unicodedata.combining(c))
+    letters = name.lower() if name.isascii() else _plain(name)
     # "captain's" is one word; any other mark parts words.
-    words = re.findall(r"[^\W_]+", re.sub("['`\u2019\u00b4]", "", letters))
+    words = WORD.findall(APOSTROPHE.sub("", letters))
     return tuple(_singular(word) for word in words)
+
+
+def _plain(name: str) -> str:
+    """Drop case and accents; compatible forms first: a mathematical bold A has no lower case of its own."""
+    folded = unicodedata.normalize("NFKC", name).casefold()
+    parted = unicodedata.normalize("NFKD", folded.translate(LETTERS))
+    return "".join(c for c in parted if not unicodedata.combining(c))
 
 
 def _singular(word: str) -> str:
@@ -63,7 +71,10 @@ def _phrases() -> dict[str, Phrases]:
         .iter_rows()
     ):
         phrase = fold(written)
-        tables.setdefault(language, {}).setdefault(phrase[0], {})[phrase] = fold(read)
+        tables.setdefault(language, {}).setdefault(phrase[0], []).append((phrase, fold(read)))
+    for table in tables.values():
+        for phrases in table.values():
+            phrases.sort(key=lambda pair: -len(pair[0]))
     return tables
 
 
@@ -72,18 +83,23 @@ def languages() -> tuple[str, ...]:
     return ("en", *sorted(_phrases().keys() - {"en"}))
 
 
-def _rewrite(words: tuple[str, ...], phrases: Phrases) -> tuple[str, ...]:
-    """Read the words from left to right, the longest known phrase first."""
-    if not any(word in phrases for word in words):
-        return words
-    read: list[str] = []
+def _segments(words: tuple[str, ...], phrases: Phrases) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """Part words from left to right, the longest known phrase first, each with what it is read as."""
+    parts = []
     at = 0
     while at < len(words):
-        here = phrases.get(words[at], {})
-        found = max((p for p in here if words[at : at + len(p)] == p), key=len, default=None)
-        read.extend(here[found] if found else (words[at],))
-        at += len(found) if found else 1
-    return tuple(read)
+        same = words[at : at + 1]
+        known = phrases.get(words[at], ())
+        part = next((pair for pair in known if words[at : at + len(pair[0])] == pair[0]), (same, same))
+        parts.append(part)
+        at += len(part[0])
+    return parts
+
+
+def _rewrite(words: tuple[str, ...], phrases: Phrases) -> tuple[str, ...]:
+    if not any(word in phrases for word in words):
+        return words
+    return tuple(word for _, said in _segments(words, phrases) for word in said)
 
 
 @cache
@@ -105,17 +121,20 @@ def readings(name: str) -> list[Words]:
     words = fold(name)
     said = [_say(words)]
     for language in languages()[1:]:
-        read = _rewrite(words, _phrases()[language])
-        # A language that only drops words ("w", "l", "a") has not understood the name.
-        if not set(read) <= set(words):
-            said.append(_say(read))
+        phrases = _phrases()[language]
+        if any(word in phrases for word in words):
+            parts = _segments(words, phrases)
+            # A language that only drops words ("w", "l", "a") has not understood the name.
+            if any(read and read != phrase for phrase, read in parts):
+                said.append(_say(tuple(word for _, read in parts for word in read)))
     return list(dict.fromkeys(said))
 
 
 def _say(words: tuple[str, ...]) -> Words:
     english = _phrases()["en"]
     words = _rewrite(_equipment_last(_rewrite(words, english)), english)
-    return frozenset(word for word in words if not UNSAID.match(word))
+    implied = {IMPLIED[word] for word in words if word in IMPLIED}
+    return frozenset(word for word in words if word not in implied and not UNSAID.match(word))
 
 
 def _equipment_last(words: tuple[str, ...]) -> tuple[str, ...]:
