@@ -12,7 +12,7 @@ import typer
 from analysis import importers
 from analysis.cli.app import app
 from analysis.exercises import catalogue
-from analysis.importers import packed, rules
+from analysis.importers import document, packed, rules
 from analysis.importers.reading import Importer
 from analysis.ingest import bounds, pipeline
 from analysis.metrics import main_lifts
@@ -31,7 +31,7 @@ SETTINGS: dict[str, type[Section]] = {
     "### Tested one-rep maxima": client_settings.TestedMax,
     "### Tables of your own": client_settings.Columns,
 }
-IN_SECTIONS_OF_THEIR_OWN = {"phase", "tested", "table"}
+IN_SECTIONS_OF_THEIR_OWN = {"phase", "tested", "table", "weights"}
 
 
 def _text(page: str) -> str:
@@ -184,6 +184,16 @@ def test_every_app_has_a_page_that_names_each_of_its_layouts(importer: Importer)
         assert re.search(rf"(?<![\w-]){re.escape(layout)}(?![\w-])", text), layout
 
 
+def test_the_index_of_exports_is_what_the_registry_says() -> None:
+    assert (DOCS / "exports" / "README.md").read_text("utf-8") == document.markdown(), "run make docs"
+
+
+def test_the_readme_leads_to_the_page_of_every_export() -> None:
+    section = _section("README.md", "## What it reads")
+    linked = set(re.findall(r"\]\(docs/exports/([a-z-]+)\.md\)", section))
+    assert linked - {"rules", "archives"} == {each.page for each in (*importers.ALL, *importers.PLAIN)}
+
+
 def test_every_rule_of_the_ledger_is_explained() -> None:
     explained = _first_cells(_text("docs/exports/rules.md"))
     known = {
@@ -191,7 +201,7 @@ def test_every_rule_of_the_ledger_is_explained() -> None:
         *(rule for each in (*importers.ALL, *importers.PLAIN) for rule in each.rules),
         *(rule.name for rule in rules.rejections(None)),
         *(bound.rule for bound in (*bounds.of_sets([]), *bounds.of_body([]))),
-        overlap.RULE_FILE, overlap.RULE_MEASUREMENT, overlap.RULE_SESSION,
+        overlap.RULE_FILE, overlap.RULE_MEASUREMENT, overlap.RULE_RICHER, overlap.RULE_SESSION,
     }  # fmt: skip
     assert sorted(explained) == sorted(known)
 

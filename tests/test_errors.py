@@ -11,13 +11,14 @@ from analysis import errors
 from analysis.errors import AnalysisError
 
 EXAMPLES: tuple[AnalysisError, ...] = (
-    errors.UnknownExportError("a/b.csv", seen="columns x", expected="an export", nearest="Strong"),
-    errors.AmbiguousExportError("a/b.csv", ["strong", "hevy"]),
-    errors.UnreadableFileError("a/b.csv", "this is a PDF", "Export it as CSV"),
-    errors.DamagedExportError("a/b.csv", line=7, seen="the quotes break off", hint="Export it again."),
-    errors.UnknownUnitError("a/b.csv", evidence="only 3 loads", client_toml="client.toml"),
-    errors.AmbiguousDatesError("a/b.csv", example="03/04/2025", client_toml="client.toml"),
-    errors.UnmappedColumnsError("a/b.csv", proposal="date = 'd'", client_toml="client.toml"),
+    errors.UnknownExportError(Path("a/b.csv"), seen="columns x", expected="an export", nearest="Strong"),
+    errors.AmbiguousExportError(Path("a/b.csv"), ["strong", "hevy"]),
+    errors.UnreadableFileError(Path("a/b.csv"), "this is a PDF", "Export it as CSV"),
+    errors.DamagedExportError(Path("a/b.csv"), line=7, seen="the quotes break off", hint="Export it again."),
+    errors.UnknownUnitError(Path("a/b.csv"), evidence="only 3 loads", client_toml="client.toml"),
+    errors.AmbiguousDatesError(Path("a/b.csv"), example="03/04/2025", client_toml="client.toml"),
+    errors.UnmappedColumnsError(Path("a/b.csv"), proposal="date = 'd'", client_toml="client.toml"),
+    errors.ManyPeopleError(Path("a/b.csv"), 3),
     errors.BadSettingError(
         "client.toml", line=3, key="gaol", problem="no such key", hint="Did you mean 'goal'?"
     ),
@@ -45,6 +46,11 @@ def test_an_error_is_plain_and_calls_files_by_their_names_only(error: AnalysisEr
     assert "a/b.csv" not in said
     if not isinstance(error, errors.UnmappedColumnsError):  # that one ends with lines to paste
         assert "\n" not in said
+
+
+def test_a_part_of_an_archive_is_called_by_both_names() -> None:
+    said = str(errors.UnreadableFileError("export.zip/strong.csv", "the file is empty", "Export it again"))
+    assert said == "export.zip/strong.csv: the file is empty. Export it again"
 
 
 def test_a_setting_is_found_by_file_line_and_key() -> None:

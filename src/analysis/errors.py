@@ -9,6 +9,15 @@ from collections.abc import Sequence
 from pathlib import Path
 
 
+def called(file: Path | str) -> str:
+    """How a file is named to a reader: a path by its last part, a name of ours as it is.
+
+    >>> called(Path("data/raw/anna/strong.csv")), called("export.zip/strong.csv")
+    ('strong.csv', 'export.zip/strong.csv')
+    """
+    return file.name if isinstance(file, Path) else file
+
+
 class AnalysisError(Exception):
     """Something the user can mend."""
 
@@ -20,7 +29,7 @@ class UnknownExportError(AnalysisError):
         """Say what the file looks like and which app's export comes nearest."""
         hint = f" The nearest is {nearest}." if nearest else ""
         super().__init__(
-            f"{Path(file).name}: not an export phasewise knows. Seen: {seen}. Expected: {expected}.{hint}"
+            f"{called(file)}: not an export phasewise knows. Seen: {seen}. Expected: {expected}.{hint}"
         )
 
 
@@ -30,7 +39,7 @@ class AmbiguousExportError(AnalysisError):
     def __init__(self, file: Path | str, apps: Sequence[str]) -> None:
         """Name all the claimants."""
         super().__init__(
-            f"{Path(file).name}: claimed by {' and '.join(apps)}; please report this file's header line."
+            f"{called(file)}: claimed by {' and '.join(apps)}; please report this file's header line."
         )
 
 
@@ -39,7 +48,7 @@ class UnreadableFileError(AnalysisError):
 
     def __init__(self, file: Path | str, seen: str, hint: str) -> None:
         """Say what was seen and what to do."""
-        super().__init__(f"{Path(file).name}: {seen}. {hint}")
+        super().__init__(f"{called(file)}: {seen}. {hint}")
 
 
 class DamagedExportError(AnalysisError):
@@ -47,7 +56,7 @@ class DamagedExportError(AnalysisError):
 
     def __init__(self, file: Path | str, *, line: int, seen: str, hint: str) -> None:
         """Say where the damage starts."""
-        super().__init__(f"{Path(file).name}:{line}: {seen}. {hint}")
+        super().__init__(f"{called(file)}:{line}: {seen}. {hint}")
 
 
 class UnknownUnitError(AnalysisError):
@@ -58,7 +67,7 @@ class UnknownUnitError(AnalysisError):
     def __init__(self, file: Path | str, *, evidence: str, client_toml: str) -> None:
         """Name the setting that settles it."""
         super().__init__(
-            f"{Path(file).name}: the weights could be kg or lb ({evidence}). {self.CURE} {client_toml}."
+            f"{called(file)}: the weights could be kg or lb ({evidence}). {self.CURE} {client_toml}."
         )
 
 
@@ -68,7 +77,7 @@ class AmbiguousDatesError(AnalysisError):
     def __init__(self, file: Path | str, *, example: str, client_toml: str) -> None:
         """Name the setting that settles it."""
         super().__init__(
-            f"{Path(file).name}: {example!r} can be day/month or month/day and no date in the file decides."
+            f"{called(file)}: {example!r} can be day/month or month/day and no date in the file decides."
             f' Add date_order = "dmy" or date_order = "mdy" to {client_toml}.'
         )
 
@@ -79,8 +88,19 @@ class UnmappedColumnsError(AnalysisError):
     def __init__(self, file: Path | str, *, proposal: str, client_toml: str) -> None:
         """Show the proposal in the words that go into `client.toml`."""
         super().__init__(
-            f"{Path(file).name}: a table of no app phasewise knows. Read it as below by adding"
+            f"{called(file)}: a table of no app phasewise knows. Read it as below by adding"
             f" these lines to {client_toml} (mend what is wrong):\n{proposal}"
+        )
+
+
+class ManyPeopleError(AnalysisError):
+    """A file of several people in the folder of one client."""
+
+    def __init__(self, file: Path | str, people: int) -> None:
+        """Say how to map them; nobody is named, for this stands in the client's report too."""
+        super().__init__(
+            f"{called(file)}: the file tells of {people} people. Move it into data/raw/ itself and say which client"
+            f' each is in phasewise.toml, under [people."{Path(called(file)).name}"].'
         )
 
 

@@ -179,6 +179,13 @@ def test_a_file_that_marks_its_warm_ups_is_taken_at_its_word(grade: Grade) -> No
     assert found.filter(pl.col("source") == "f2")["warm_up_inferred"].to_list() == [True, False]
 
 
+def test_a_comment_on_one_set_does_not_mark_the_file(grade: Grade) -> None:
+    read = {"kind": "warm_up", "load_kg": 20.0, "note": "warm up", "from_note": "kind"}
+    found = grade([read, {"load_kg": 40.0, "session": "s2"}, {"load_kg": 100.0, "session": "s2"}])
+    assert found["kind"].to_list() == ["warm_up", "warm_up", "work"]
+    assert found["warm_up_inferred"].to_list() == [False, True, False]
+
+
 def test_percentages_stand_on_the_sessions_before_the_month(grade: Grade) -> None:
     on = date(2026, 2, 1)
     before = [

@@ -14,7 +14,7 @@ import pytest
 from analysis.reports.client_report import Brief, Params
 from analysis.reports.client_report.brief import assemble
 from analysis.settings import ClientSettings, CoachSettings
-from analysis.tables import Body, Ledger, Plan, Sets, Sources
+from analysis.tables import Body, Ledger, Plan, Sets, Sources, Weights
 
 Schema = TypeVar("Schema", bound=dy.Schema)
 FILE = "a" * 64
@@ -26,8 +26,9 @@ def one_set(on: date, lift: str, number: int, line: int, /, **other: Any) -> dic
         "client": "x", "source": FILE, "source_line": line, "source_part": 0, "session": f"{on} Gym",
         "performed_at": datetime.combine(on, time(18)), "time_known": True, "session_s": 3600.0,
         "workout": "Gym", "exercise_logged": lift, "exercise": lift, "lift": lift, "set_number": number,
-        "kind": "work", "side": None, "load_kg": 100.0, "assistance_kg": None, "reps": 5.0, "rir": 2.0,
-        "rest_s": None, "duration_s": None, "distance_m": None, "superset": None, "note": None,
+        "kind": "work", "side": None, "load_kg": 100.0, "assistance_kg": None, "load_logged_kg": None, "reps": 5.0, "rir": 2.0,
+        "rest_s": None, "duration_s": None, "distance_m": None, "superset": None,
+        "tempo": None, "note": None, "from_note": None,
     }  # fmt: skip
     return logged | other
 
@@ -54,6 +55,7 @@ class Stored:
     ledger: list[dict[str, Any]] = field(default_factory=list)
     sources: list[dict[str, Any]] = field(default_factory=list)
     plan: list[dict[str, Any]] = field(default_factory=list)
+    weights: list[dict[str, Any]] = field(default_factory=list)
     client: ClientSettings = field(default_factory=ClientSettings)
     coach: CoachSettings = field(default_factory=CoachSettings)
     month: str = "2026-10"
@@ -68,6 +70,7 @@ class Stored:
             body=_table(Body, self.body),
             ledger=_table(Ledger, self.ledger),
             sources=_table(Sources, self.sources),
+            weights=_table(Weights, self.weights),
         )
 
 
@@ -102,14 +105,21 @@ def _file(**other: Any) -> dict[str, Any]:
         "encoding": "utf-8", "delimiter": ",", "locale": "en", "weight_unit": "kg",
         "weight_unit_known_by": "client.toml", "lines": 160, "used": 156, "repeated": 0, "not_a_set": 3,
         "rejected": 1, "sets": 156, "sessions": 26, "first_on": date(2026, 8, 3),
-        "last_on": date(2026, 10, 30), "refused": None,
+        "last_on": date(2026, 10, 30), "refused": None, "clock": "local",
     } | other  # fmt: skip
 
 
 def _line(line: int, status: str, rule: str | None, text: str | None = None) -> dict[str, Any]:
     return {
-        "client": "x", "source": FILE, "file": "strong.csv", "line": line, "status": status, "rule": rule,
+        "client": "x", "source": FILE, "file": "strong.csv", "line": line, "records": 1, "status": status, "rule": rule,
         "text": text, "problem": text and f"Weight: {text}",
+    }  # fmt: skip
+
+
+def _taken(lift: str, meaning: str, known_by: str, evidence: str | None) -> dict[str, Any]:
+    return {
+        "client": "x", "lift": lift, "app": "strong", "meaning": meaning, "known_by": known_by,
+        "evidence": evidence, "sets": 78, "first_on": FIRST, "last_on": date(2026, 10, 30),
     }  # fmt: skip
 
 
@@ -135,6 +145,16 @@ SCENARIOS: dict[str, dict[str, Any]] = {
     "a torn file": {
         "sources": [_file(), _file(file="b.csv", source="b" * 64, refused=f"not an export {HOSTILE}")],
         "ledger": [_line(3, "not_a_set", "rest_timer"), _line(9, "rejected", "no_number", HOSTILE)],
+    },
+    "weights that mean something else": {
+        "sets": one_lift(note="rpe 8", from_note="rir"),
+        "weights": [
+            _taken("back_squat_barbell", "external", "default", None),
+            _taken("bench_press_dumbbell", "both_hands", "evidence", "its implied maximum is 80% of that of Bench press"),
+            _taken(HOSTILE, "assistance", "evidence", f"the name says so: {HOSTILE}"),
+            _taken("pull_up_bodyweight", "total", "client.toml", None),
+            _taken("biceps_curl_dumbbell", "one_hand", "evidence", "borne out"),
+        ],
     },
 }  # fmt: skip
 

@@ -34,7 +34,7 @@ PARTS: tuple[Callable[[Brief], Any], ...] = (
     client_report.muscles_figure, client_report.muscles_table, client_report.style_figure,
     client_report.profile_table, client_report.months_table, client_report.body_figure,
     client_report.body_table, client_report.photos, client_report.files_table, client_report.rules_table,
-    client_report.rejected_lines, client_report.unmatched, client_report.doubtful_sets,
+    client_report.rejected_lines, client_report.unmatched, client_report.weights_taken, client_report.doubtful_sets,
     client_report.methods, client_report.record,
 )  # fmt: skip
 
@@ -152,10 +152,59 @@ def test_every_file_reconciles_on_the_page(torn: Brief) -> None:
     assert "rest timer" in client_report.rules_table(torn).plain
 
 
+def test_times_of_an_unknown_zone_are_told_with_the_setting(make: Make, torn: Brief) -> None:
+    late = [row | {"clock": "UTC, zone not known"} for row in torn.sources.to_dicts()]
+    said = client_report.files_table(make(sources=late)).plain
+    assert "sessions after 21:00 could stand on the wrong day" in said
+    assert said.count("timezone") == 1  # the refused file has no times
+    assert "timezone" not in client_report.files_table(torn).plain
+
+
 def test_unknown_names_are_listed_with_their_sets(make: Make, rows: Rows) -> None:
     said = client_report.unmatched(make(sets=rows(exercise=None, lift="Zorcher", exercise_logged="Zorcher")))
     assert "Zorcher" in said.plain
     assert "100% of all sets" in said.plain
+
+
+def test_weights_taken_otherwise_are_listed_with_the_reason(make: Make) -> None:
+    row = {
+        "client": "x",
+        "app": "strong",
+        "sets": 12,
+        "first_on": date(2026, 8, 3),
+        "last_on": date(2026, 10, 30),
+    }
+    usual = row | {
+        "lift": "back_squat_barbell",
+        "meaning": "external",
+        "known_by": "default",
+        "evidence": None,
+    }
+    total = row | {
+        "lift": "pull_up_bodyweight",
+        "meaning": "total",
+        "known_by": "client.toml",
+        "evidence": None,
+    }
+    both = row | {
+        "lift": "bench_press_dumbbell",
+        "meaning": "both_hands",
+        "known_by": "evidence",
+        "evidence": "because",
+    }
+    said = client_report.weights_taken(make(weights=[usual, total, both])).plain.replace("\u00a0", " ")
+    assert "Back squat" not in said
+    assert re.search(r"Pull-up +strong +the total with the body +12 +3 Aug 2026 +client.toml says so", said)
+    assert re.search(r"Dumbbell bench press +strong +both hands together +12 +3 Aug 2026 +because", said)
+    assert client_report.weights_taken(make(weights=[usual])).plain == ""
+
+
+def test_what_comments_gave_is_told(make: Make, rows: Rows) -> None:
+    told = client_report.doubtful_sets(make(sets=rows(note="rpe 8", from_note="rir"))).plain.replace(
+        "\u00a0", " "
+    )
+    assert "Comments in the log gave the effort of 10 sets." in told
+    assert "Comments" not in client_report.doubtful_sets(make()).plain
 
 
 def test_effort_that_is_not_logged_is_said_once(make: Make, rows: Rows) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import tomllib
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 
@@ -13,12 +13,13 @@ import polars as pl
 import pytest
 
 from analysis import importers
-from analysis.ingest import pipeline
+from analysis.ingest import pipeline, plans
 from analysis.ingest.pipeline import Ingested
 from analysis.settings.client import ClientSettings
 from analysis.simulate import roster, writers
 from analysis.simulate.performed import BodyReading, Performed
-from analysis.simulate.writers.writer import BodyWriter, Writer
+from analysis.simulate.writers.writer import BodyWriter, PlanWriter, Writer
+from analysis.tables import Plan
 
 CLIENTS = {"kg": "tom-flat", "lb": "hana-season"}
 SESSIONS = 24
@@ -115,6 +116,26 @@ def test_measurements_come_back_from_every_format(writer: BodyWriter, tmp_path: 
     assert (back["value"] - then["value"]).abs().max() <= 0.11  # type: ignore[operator]  # readings are not empty
 
 
+@pytest.mark.parametrize("writer", writers.plans(), ids=lambda writer: f"{writer.app}-{writer.layout}")
+def test_programmes_come_back_from_every_format(writer: PlanWriter, tmp_path: Path) -> None:
+    ranges = {"strength": (4, 6), "hypertrophy": (8, 12), "combination": (5, 10)}
+    starts = [date(2026, 1, 5) + timedelta(weeks=4 * place) for place in range(len(ranges))]
+    rows = [
+        {
+            "client": "ana", "phase": place, "style": style, "name": style.title(), "starts_on": start,
+            "ends_on": start + timedelta(days=27), "reps_low": low, "reps_high": high, "days_per_week": 3,
+        }
+        for place, ((style, (low, high)), start) in enumerate(zip(ranges.items(), starts, strict=True), start=1)
+    ]  # fmt: skip
+    phases = Plan.validate(pl.DataFrame(rows, schema=Plan.create_empty().schema), cast=True)
+    path = tmp_path / writer.file
+    path.write_bytes(writer.write(phases))
+    done = pipeline.read(path, client="ana", settings=ClientSettings())
+    source = done.source.row(0, named=True)
+    assert (source["app"], source["dialect"], source["rejected"]) == (writer.app, writer.layout, 0)
+    assert plans.plan("ana", ClientSettings(), done.plan).to_dicts() == phases.to_dicts()
+
+
 def test_every_app_has_a_writer() -> None:
-    written = {writer.app for writer in writers.every()}
+    written = {writer.app for writer in (*writers.every(), *writers.plans())}
     assert written == {each.app for each in (*importers.ALL, *importers.PLAIN)}

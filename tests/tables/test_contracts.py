@@ -9,7 +9,7 @@ import dataframely as dy
 import polars as pl
 import pytest
 
-from analysis.tables import Body, Ledger, Plan, Sets, Sources
+from analysis.tables import Body, Ledger, Plan, Sets, Sources, Weights
 
 AT = datetime(2026, 1, 5, 18)
 GOOD: dict[type[dy.Schema], dict[str, Any]] = {
@@ -19,10 +19,14 @@ GOOD: dict[type[dy.Schema], dict[str, Any]] = {
         "reps": 5.0,
     },
     Body: {"client": "ana", "source": "f", "source_line": 2, "measure": "waist_cm", "measured_at": AT, "value": 84.0},
-    Ledger: {"client": "ana", "source": "f", "file": "f.csv", "line": 2, "status": "used"},
+    Ledger: {"client": "ana", "source": "f", "file": "f.csv", "line": 2, "records": 1, "status": "used"},
     Sources: {
         "client": "ana", "file": "f.csv", "source": "f", "lines": 3, "used": 2, "repeated": 0, "not_a_set": 1,
         "rejected": 0, "sets": 2, "sessions": 1,
+    },
+    Weights: {
+        "client": "ana", "lift": "Squat", "app": "strong", "meaning": "external", "known_by": "default", "sets": 3,
+        "first_on": date(2026, 1, 5), "last_on": date(2026, 2, 1),
     },
     Plan: {
         "client": "ana", "phase": 1, "style": "strength", "starts_on": date(2026, 1, 5), "ends_on": date(2026, 2, 1),
@@ -53,6 +57,8 @@ def test_a_good_row_keeps_the_contract(schema: type[dy.Schema]) -> None:
         (Ledger, {"rule": "no_reps"}, "unused_records_say_why"),
         (Ledger, {"status": "rejected", "rule": "cut_short"}, "rejected_records_keep_their_text"),
         (Sources, {"lines": 4}, "every_line_is_accounted_for"),
+        (Weights, {"known_by": "evidence"}, "evidence_is_given"),
+        (Weights, {"sets": 0}, "sets|min"),
         (Plan, {"ends_on": date(2026, 1, 4)}, "ends_after_it_starts"),
     ],
 )  # fmt: skip

@@ -2,24 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import dataclasses
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import polars as pl
 
 from analysis import importers
+from analysis.ingest import comments, lift_names, weights
 from analysis.ingest.pipeline import Ingested
+from analysis.settings.client import ClientSettings
 from analysis.store.imports import Imported
+from analysis.store.shared import Shared
+from analysis.tables.weights import to_tell
 
 if TYPE_CHECKING:  # loading it would load notebooks and figures
     from analysis.batch import Result
 
 
-def inspected(done: Ingested) -> dict[str, Any]:
-    """What one file is, and what became of every record of it."""
+SUMMED: Final = (
+    "lines", "used", "repeated", "not_a_set", "rejected", "sessions", "sets", "measurements", "matched_sets",
+)  # fmt: skip
+"""What the parts of an archive add up to."""
+
+
+def inspected(done: Ingested, settings: ClientSettings) -> dict[str, Any]:
+    """What one file is, and what became of every record of it; weights as far as the file alone tells."""
     source = done.source.row(0, named=True)
-    rules = done.ledger["rule"].drop_nulls().value_counts().sort("rule").rows()
+    taken = weights.settle(
+        done.sets,
+        done.body,
+        {source["source"]: source["app"]},
+        stated=lift_names.meanings_here(settings.weights, done.sets),
+        bodyweight_kg=settings.bodyweight_kg,
+    )
+    rules = done.ledger.drop_nulls("rule").group_by("rule").agg(pl.col("records").sum()).sort("rule").rows()
     names = (
         "file",
         "app",
@@ -42,13 +60,31 @@ def inspected(done: Ingested) -> dict[str, Any]:
         "exercises": done.sets["exercise_logged"].n_unique(),
         "matched_sets": int(done.sets["exercise"].is_not_null().sum()),
         "unmatched_exercises": done.unmatched["exercise_logged"].to_list(),
+        "from_comments": comments.counted(done.sets),
+        "weights": _weights(to_tell(taken.weights)),
         "first": _day(source["first_on"]),
         "last": _day(source["last_on"]),
         "remarks": _records(
             done.ledger.filter(pl.col("problem").is_not_null() & (pl.col("status") != "rejected"))
         ),
         "rejected_records": _records(done.ledger.filter(pl.col("status") == "rejected")),
+        **({"people": dict(done.people)} if done.people else {}),
     }
+
+
+def inspected_parts(file: str, parts: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """What an archive or a workbook is: the counts of its parts together, and each of them."""
+    return {
+        "file": file,
+        **{name: sum(part.get(name, 0) for part in parts) for name in SUMMED},
+        "refused": sum("refused" in part for part in parts),
+        "parts": list(parts),
+    }
+
+
+def _weights(told: pl.DataFrame) -> list[dict[str, Any]]:
+    """What weights were taken for, days as text."""
+    return told.drop("client").with_columns(pl.col("first_on", "last_on").cast(pl.String)).to_dicts()
 
 
 def _day(day: object) -> str | None:
@@ -59,8 +95,10 @@ def _records(ledger: pl.DataFrame) -> list[dict[str, Any]]:
     return ledger.select("line", "rule", "problem", "text").to_dicts()
 
 
-def imported(done: Sequence[Imported]) -> dict[str, Any]:
-    """What an import did, a client and a file at a time."""
+def imported(
+    done: Sequence[Imported], ignored: Mapping[str, Sequence[str]], shared: Sequence[Shared]
+) -> dict[str, Any]:
+    """What an import did, a client and a file at a time; and how the files of many people stand."""
     return {
         "clients": [
             {
@@ -68,10 +106,14 @@ def imported(done: Sequence[Imported]) -> dict[str, Any]:
                 "status": each.status,
                 "problem": each.problem or None,
                 "files": [_file(row) for row in each.sources.iter_rows(named=True)],
+                "ignored_files": list(ignored.get(each.client, ())),
                 "unmatched_exercises": each.unmatched.to_dicts() if each.unmatched.width else [],
+                "from_comments": dict(each.from_notes),
+                "weights": _weights(each.weights),
             }
             for each in done
-        ]
+        ],
+        "shared_files": [dataclasses.asdict(each) for each in shared],
     }
 
 
@@ -100,16 +142,21 @@ def reported(month: str, done: Iterable[Result], index: Path, workspace: Path) -
 
 
 def formats() -> dict[str, Any]:
-    """Every app and layout phasewise reads."""
+    """Every app and layout phasewise reads; those of one family stand together."""
+    every = importers.by_family()
     return {
+        "count": len(every),
+        "layouts": sum(len(each.dialects) for each in every),
+        "layouts_from_descriptions_only": sum(len(each.unseen) for each in every),
         "formats": [
             {
                 "app": each.app,
                 "title": each.title,
+                "page": f"docs/exports/{each.page}.md",
                 "dialects": dict(each.dialects),
                 "from_descriptions_only": sorted(each.unseen),
                 "needs": each.needs or None,
             }
-            for each in (*importers.ALL, *importers.PLAIN)
-        ]
+            for each in every
+        ],
     }

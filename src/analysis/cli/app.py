@@ -12,13 +12,14 @@ import json
 import os
 import re
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any, Final, NoReturn
 
 import typer
 
 from analysis import __version__
-from analysis.cli import answers, questions, terminal, workspace
+from analysis.cli import answers, file_facts, inspection, questions, terminal, workspace
 from analysis.errors import (
     AnalysisError,
     BadParametersError,
@@ -28,10 +29,8 @@ from analysis.errors import (
     NothingImportedError,
     UnknownClientError,
 )
-from analysis.exercises import harmonise
-from analysis.ingest import pipeline
-from analysis.settings import client as client_settings
-from analysis.store import imports, manifest, originals
+from analysis.store import imports, originals
+from analysis.store.shared import Shared, Shelf
 
 WRONG_USE: Final = (
     NotAWorkspaceError,
@@ -103,21 +102,30 @@ def _made(folder: Path, files: list[str], *, as_json: bool) -> None:
 @app.command("import")
 def import_(clients: Clients = None, *, root: Workspace = Path(), as_json: AsJson = False) -> None:
     """Read the clients' exports into data/processed/; only what changed since the last time."""
-    done = _import(root, originals.chosen(root, clients or []), quiet=as_json)
+    named = originals.chosen(root, clients or [])
+    shelf = Shelf(root)
+    done = _import(root, named, shelf, quiet=as_json)
     if not as_json and sys.stdin.isatty() and (settled := questions.units(root, done)):
-        again = {each.client: each for each in _import(root, settled, quiet=False)}
+        again = {each.client: each for each in _import(root, settled, shelf, quiet=False)}
         done = [again.get(each.client, each) for each in done]
+    ignored = {each.client: originals.ignored(root, each.client) for each in done}
+    shared = shelf.standing()
     if as_json:
-        _print_json(answers.imported(done))
+        _print_json(answers.imported(done, ignored, shared))
     else:
-        terminal.imported(done)
-    raise typer.Exit(0 if all(each.complete for each in done) else 1)
+        terminal.imported(done, ignored)
+        terminal.shared(shared)
+    raise typer.Exit(0 if all(each.complete for each in done) and not _troubled(shared) else 1)
 
 
-def _import(root: Path, clients: list[str], *, quiet: bool) -> list[imports.Imported]:
+def _troubled(shared: Sequence[Shared]) -> bool:
+    return any(each.problems for each in shared)
+
+
+def _import(root: Path, clients: list[str], shelf: Shelf, *, quiet: bool) -> list[imports.Imported]:
     with terminal.progress(quiet=quiet) as bar:
         task = bar.add_task("Importing", total=len(clients))
-        return imports.run(root, clients, on_done=lambda _: bar.advance(task))
+        return imports.run(root, clients, on_done=lambda _: bar.advance(task), shelf=shelf)
 
 
 @app.command()
@@ -131,22 +139,12 @@ def inspect(
 
     The settings of the client in whose folder the file lies are used, if there are any.
     """
-    folder = originals.folder_of(file)
-    settings = client_settings.read(folder)
-    done = pipeline.read(
-        file,
-        client=folder.name,
-        settings=settings,
-        aliases=harmonise.read_aliases(root / manifest.ALIASES),
-        toml=client_settings.FILE_NAME,
-        unit_must_be_known=False,
-    )
-    answer = answers.inspected(done)
+    looked = inspection.look(file, root)
     if as_json:
-        _print_json(answer)
+        _print_json(looked.answer)
     else:
-        terminal.inspected(answer, done.unmatched)
-    raise typer.Exit(1 if answer["rejected"] or answer["unit_missing"] else 0)
+        file_facts.looked(looked)
+    raise typer.Exit(0 if looked.clean else 1)
 
 
 @app.command()
@@ -172,7 +170,9 @@ def report(
     from analysis.batch import Result, index, monthly, run  # noqa: PLC0415 - notebooks and figures take seconds to load
 
     named = originals.chosen(root, clients or [])
-    read = _import(root, named, quiet=as_json)
+    shelf = Shelf(root)
+    read = _import(root, named, shelf, quiet=as_json)
+    shared = shelf.standing()
     chosen = _month(month) or monthly.latest(root, named)
     if chosen is None:
         raise NothingImportedError(root)
@@ -194,7 +194,9 @@ def report(
         for each in read:
             if barred[each.client] is None:
                 terminal.complaints(each)
+        terminal.shared(shared)
     failed = any(each.status == "failed" for each in done) or not all(each.complete for each in read)
+    failed = failed or _troubled(shared)
     raise typer.Exit(1 if failed else 0)
 
 

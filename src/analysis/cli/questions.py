@@ -45,6 +45,7 @@ def write_unit(file: Path, unit: str) -> None:
         text = tomlkit.dumps(settings)
     else:
         text = f'weight_unit = "{unit}"\n{text}'
+    file.parent.mkdir(parents=True, exist_ok=True)
     temporary = file.with_suffix(".part")
     temporary.write_text(text, "utf-8")
     temporary.replace(file)

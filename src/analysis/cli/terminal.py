@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -21,8 +21,12 @@ from rich.progress import (
 from rich.table import Table
 
 from analysis import importers
+from analysis.display import weight_words
 from analysis.display.escape import clean
+from analysis.errors import UnknownUnitError
+from analysis.exercises.catalogue import display_name
 from analysis.store.imports import Imported
+from analysis.store.shared import ABOVE, Shared
 
 if TYPE_CHECKING:  # loading it would load notebooks and figures
     from analysis.batch import Result
@@ -30,7 +34,6 @@ if TYPE_CHECKING:  # loading it would load notebooks and figures
 out: Final = Console(highlight=False)
 err: Final = Console(stderr=True, highlight=False)
 SHOWN: Final = 8
-RECORDS_SHOWN: Final = 40
 COUNTS: Final = ("lines", "used", "again", "no set", "rejected")
 
 
@@ -61,8 +64,11 @@ def progress(*, quiet: bool) -> Progress:
 
 
 def problem(text: str) -> None:
-    """One line on standard error."""
-    err.print(f"[bold red]phasewise:[/] {escape(text)}", soft_wrap=True)
+    """One line on standard error; below it, as they are, the lines to paste that an error may end with."""
+    said, mark, to_paste = text.partition(":\n")
+    err.print(f"[bold red]phasewise:[/] {escape(said + mark)}", soft_wrap=True)
+    for line in to_paste.splitlines():
+        err.print(escape(line), soft_wrap=True)
 
 
 def table(*columns: str, right: Sequence[str] = ()) -> Table:
@@ -74,12 +80,13 @@ def table(*columns: str, right: Sequence[str] = ()) -> Table:
     return made
 
 
-def _cell(value: object) -> str:
+def cell(value: object) -> str:
+    """A value as a table shows it; a dash where there is none."""
     return "–" if value is None else escape(f"{value:,}" if isinstance(value, int) else str(value))
 
 
-def imported(done: Sequence[Imported]) -> None:
-    """A line a file, then whatever needs the coach."""
+def imported(done: Sequence[Imported], ignored: Mapping[str, Sequence[str]]) -> None:
+    """A line a file, then whatever needs the coach; photos and notes beside the exports are mentioned once."""
     shown = table("file (app, unit)", *COUNTS, right=COUNTS)
     for each in done:
         if each.status == "unchanged":
@@ -88,7 +95,7 @@ def imported(done: Sequence[Imported]) -> None:
         for row in each.sources.iter_rows(named=True):
             known = ", ".join(part for part in (row["app"] or "refused", row["weight_unit"]) if part)
             counts = (row[name] for name in ("lines", "used", "repeated", "not_a_set", "rejected"))
-            shown.add_row(f"  {escape(row['file'])} ({escape(known)})", *(_cell(n) for n in counts))
+            shown.add_row(f"  {escape(row['file'])} ({escape(known)})", *(cell(n) for n in counts))
     if shown.row_count:
         out.print(shown)
     if not done:
@@ -96,21 +103,40 @@ def imported(done: Sequence[Imported]) -> None:
     unchanged = sum(each.status == "unchanged" for each in done)
     if unchanged:
         out.print(f"{unchanged} of {len(done)} clients unchanged since the last import.")
+    beside = {each.client: len(ignored.get(each.client, ())) for each in done if each.status == "imported"}
+    if sum(beside.values()):
+        whose = ", ".join(f"{client} {n}" for client, n in beside.items() if n)
+        out.print(escape(f"Photos and notes beside the exports, not read: {whose}."), soft_wrap=True)
     for each in done:
         complaints(each)
+
+
+def shared(standing: Sequence[Shared]) -> None:
+    """What the coach has to mend about files of many people, a line each."""
+    for each in standing:
+        for text in each.problems:
+            problem(text)
 
 
 def complaints(each: Imported) -> None:
     """What was refused, rejected or not matched, a line each."""
     if each.problem:
         problem(each.problem)
-    for text in each.sources["refused"].drop_nulls():
+    own = each.sources.filter(
+        ~pl.col("file").str.starts_with(ABOVE)
+        | pl.col("refused").str.contains(UnknownUnitError.CURE, literal=True)
+    )
+    for text in own["refused"].drop_nulls():
         problem(f"{each.client}: {text}")
+    if each.zone_unknown:
+        out.print(escape(f"{each.client}: {zone_unknown(each.client, each.zone_unknown)}."), soft_wrap=True)
     rejected = each.sources.filter(pl.col("rejected") > 0)
     for file, n in rejected.select("file", "rejected").iter_rows():
-        problem(
-            f"{each.client}: {file}: {n} rejected; `phasewise inspect data/raw/{each.client}/{file}` lists them"
-        )
+        where = file.removeprefix(ABOVE) if file.startswith(ABOVE) else f"{each.client}/{file}"
+        problem(f"{each.client}: {file}: {n} rejected; `phasewise inspect data/raw/{where}` lists them")
+    _taken(each.weights, before=f"{each.client}: ")
+    if said := from_comments(each.from_notes):
+        out.print(escape(f"{each.client}: from comments: {said}."), soft_wrap=True)
     if each.unmatched.width and each.unmatched.height:
         names = each.unmatched["exercise_logged"].to_list()
         more = f" and {len(names) - SHOWN} more" if len(names) > SHOWN else ""
@@ -123,48 +149,37 @@ def complaints(each: Imported) -> None:
         )
 
 
-def inspected(answer: dict[str, Any], unmatched: pl.DataFrame) -> None:
-    """What a file is, in the words of the tables."""
-    facts = table("", "")
-    facts.show_header = False
-    unit, known_by = answer["weight_unit"], answer["weight_unit_known_by"]
-    missing = f'not known ({known_by}); add weight_unit = "kg" or "lb" to client.toml'
-    weights = f"{unit} (known by {known_by})" if unit else missing if answer["unit_missing"] else "no weights"
-    rows = {
-        "app": f"{answer['app']} {answer['dialect']} ({answer['locale']})",
-        "text": f"{answer['encoding']}, separated by {answer['delimiter']!r}",
-        "weight unit": weights,
-        "records": f"{answer['lines']:,} = {answer['used']:,} used + {answer['repeated']:,} repeated"
-        f" + {answer['not_a_set']:,} not a set + {answer['rejected']:,} rejected",
-        "rules": ", ".join(f"{name} {n:,}" for name, n in answer["rules"].items()) or "none needed",
-        "holds": f"{answer['sets']:,} sets in {answer['sessions']:,} sessions, {answer['measurements']:,} measurements,"
-        f" {answer['first'] or '–'} to {answer['last'] or '–'}",
-        "exercises": f"{answer['exercises']:,}, of which {len(answer['unmatched_exercises']):,} not in the catalogue"
-        if answer["sets"]
-        else "none",
-    }
-    for name, text in rows.items():
-        facts.add_row(f"[bold]{name}[/]", escape(text))
-    out.print(escape(answer["file"]), style="bold")
-    out.print(facts)
-    _records("rejected", answer["rejected_records"])
-    _records("remarks", answer["remarks"])
-    if unmatched.height:
-        names = table("not in the catalogue", "nearest")
-        for name, nearest in unmatched.iter_rows():
-            names.add_row(escape(name), escape(", ".join(nearest or [])))
-        out.print(names)
+def zone_unknown(client: str, files: Sequence[str]) -> str:
+    """What is wrong where files tell universal time and nobody said where the client lives."""
+    named = ", ".join(files[:3]) + (f" and {len(files) - 3} more" if len(files) > 3 else "")  # noqa: PLR2004 - as many as are named
+    return (
+        f"{named}: the times are UTC and the client's time zone is not known: sessions after 21:00 could fall on the"
+        f' wrong day. Add timezone = "Europe/Berlin", or the client\'s own, to data/raw/{client}/client.toml'
+    )
 
 
-def _records(title: str, records: list[dict[str, Any]]) -> None:
-    if not records:
-        return
-    shown = table("line", title, "as it stands", right=("line",))
-    for each in records[:RECORDS_SHOWN]:
-        shown.add_row(_cell(each["line"]), _cell(each["problem"] or each["rule"]), _cell(each["text"]))
-    out.print(shown)
-    if len(records) > RECORDS_SHOWN:
-        out.print(f"and {len(records) - RECORDS_SHOWN:,} more; --json lists all")
+def _taken(told: pl.DataFrame, *, before: str = "") -> None:
+    """A line for each meaning of weights that is not the usual one, or is and may be wrong."""
+    for row in told.iter_rows(named=True):
+        out.print(escape(before + taken_for(row)), soft_wrap=True)
+
+
+def taken_for(row: dict[str, Any]) -> str:
+    """What the weights of a lift were taken for, and why, in a sentence.
+
+    >>> taken_for({"lift": "Pull Up", "app": "hevy", "meaning": "total", "known_by": "client.toml", "evidence": None, "sets": 3})
+    'Pull Up (hevy, 3 sets): weights taken as the total with the body; client.toml says so.'
+    """
+    why = row["evidence"] or "client.toml says so"
+    sets = "1 set" if row["sets"] == 1 else f"{row['sets']:,} sets"
+    meant = weight_words.MEANT[row["meaning"]]
+    return f"{display_name(row['lift'])} ({row['app']}, {sets}): weights taken as {meant}; {why}."
+
+
+def from_comments(counts: Mapping[str, int]) -> str:
+    """How many sets had what from a comment; empty where none had."""
+    words = {"rir": "effort", "kind": "kind of set", "tempo": "tempo"}
+    return ", ".join(f"{words[name]} of {n:,} sets" for name, n in counts.items() if n)
 
 
 def reported(month: str, done: Sequence[Result], index: Path) -> None:
@@ -185,9 +200,10 @@ def reported(month: str, done: Sequence[Result], index: Path) -> None:
 
 
 def formats() -> None:
-    """The apps and layouts, a line each."""
+    """The apps and layouts, a line each, and how many there are."""
     shown = table("app and layout", "what tells it apart")
-    for each in (*importers.ALL, *importers.PLAIN):
+    every = importers.by_family()
+    for each in every:
         shown.add_row(
             f"[bold]{escape(each.title)}[/]", f"[dim]needs {escape(each.needs)}[/]" if each.needs else ""
         )
@@ -195,6 +211,12 @@ def formats() -> None:
             unseen = " [dim](from descriptions; no real file seen)[/]" if name in each.unseen else ""
             shown.add_row(f"  {escape(name)}", escape(trait) + unseen)
     out.print(shown)
+    layouts, described = sum(len(each.dialects) for each in every), sum(len(each.unseen) for each in every)
+    out.print(
+        f"{len(every)} formats in {layouts} layouts, {described} of them from descriptions only; zip archives and Excel"
+        " workbooks (.xlsx) of these too.",
+        soft_wrap=True,
+    )
 
 
 def status(rows: Sequence[dict[str, Any]]) -> None:
@@ -213,5 +235,5 @@ def status(rows: Sequence[dict[str, Any]]) -> None:
         months = ", ".join(row["reports"][-3:]) or "none"
         mend = row["refused"] + row["rejected"]
         cells = (row["client"], row["files"], row["tables"], row["sets"], row["last"], months, mend or None)
-        shown.add_row(*(_cell(c) for c in cells))
+        shown.add_row(*(cell(c) for c in cells))
     out.print(shown)

@@ -9,7 +9,7 @@ from typing import Any, Final
 import polars as pl
 
 from analysis.errors import FolderTakenError
-from analysis.store import manifest, originals, processed
+from analysis.store import manifest, originals, people, processed
 
 FOLDERS: Final = ("data/raw", "data/processed", "notebooks", "reports")
 PHASEWISE_TOML: Final = """\
@@ -21,6 +21,10 @@ PHASEWISE_TOML: Final = """\
 # accent = "#1f5a7a"           # colour of headings and lines
 # display_unit = "kg"          # or "lb"
 # paper = "a4"                 # or "us-letter"
+#
+# A file of many people lies in data/raw/ itself; phasewise import prints these lines for it.
+# [people."gym.csv"]
+# "Anna E." = "anna"           # the person in the file = the client's folder
 """
 ALIASES: Final = "exercise_logged,exercise\n"
 
@@ -64,7 +68,7 @@ def standing(workspace: Path, client: str) -> dict[str, Any]:
     made = sorted(p.parent.parent.name for p in (workspace / "reports").glob(f"*/{client}/report.json"))
     return {
         "client": client,
-        "files": len(files),
+        "files": len(files) + len(people.read(workspace).of(client)),
         "tables": "missing" if known is None else "current" if current else "stale",
         "sets": int(sources["sets"].sum()),
         "first": _day(sources["first_on"].min()),

@@ -7,9 +7,11 @@ from typing import Final
 
 import polars as pl
 
+from analysis.importers import distinct
+
 _PART: Final = re.compile(r"(?<!\d)(\d{1,9}(?:[.,]\d{1,9})?)\s*([^\d\s:.,]+)\.?")
 _CLOCK: Final = re.compile(r"(?:(\d{1,6}):)?(\d{1,3}):(\d{2})(?:[.,]\d{1,9})?$")
-_PLAIN: Final = re.compile(r"\d{1,9}(?:[.,]\d{1,9})?$")
+_PLAIN: Final = re.compile(r"\d{1,9}(?:[.,]\d{1,20})?$")
 SECONDS: Final[dict[str, float]] = {
     **dict.fromkeys(("h", "hr", "hrs", "std", "stunden", "ч", "小时", "小時", "時間", "시간", "sa", "g", "godz", "u", "t"), 3600.0),
     **dict.fromkeys(("m", "min", "mins", "minuten", "minutes", "м", "мин", "分钟", "分鐘", "分", "분", "dk"), 60.0),
@@ -23,10 +25,7 @@ def read(texts: pl.Series) -> pl.Series:
     >>> read(pl.Series(["1h 13m", "35min", "0:00:30", "90", "1小时13分钟", "soon"])).to_list()
     [4380.0, 2100.0, 30.0, 90.0, 4380.0, None]
     """
-    distinct = texts.drop_nulls().unique().to_list()
-    return texts.replace_strict(
-        {text: _seconds(text) for text in distinct}, default=None, return_dtype=pl.Float64
-    )
+    return distinct.read(texts, lambda few: pl.Series([_seconds(text) for text in few], dtype=pl.Float64))
 
 
 def _seconds(text: str) -> float | None:

@@ -43,6 +43,8 @@ def identify(doc: Delimited, _: Hints) -> Dialect | None:
     head = doc.header[:4]
     if head[:3] != ("Date", "Exercise", "Category") or not head[3:] or not head[3].startswith("Weight"):
         return None
+    if "Kind" in doc.header:  # FitNotes 2
+        return None
     per_row, comments = "Weight Unit" in doc.header, "Comment" in doc.header
     unit = "kg" if "kg" in head[3] else "lb" if "lb" in head[3] else None
     names = {(False, False): "FN1", (False, True): "FN2", (True, True): "FN3", (True, False): "FN3a"}
@@ -50,6 +52,7 @@ def identify(doc: Delimited, _: Hints) -> Dialect | None:
         name=names[per_row, comments],
         fields={FIELDS[name]: name for name in doc.header if name in FIELDS},
         weight_unit=unit,
+        note_of="set",
     )
 
 

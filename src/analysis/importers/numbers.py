@@ -6,10 +6,19 @@ from typing import Final, Literal
 
 import polars as pl
 
+from analysis.importers import distinct
+
 MISSING: Final = ("", "-", "–", "null", "NULL", "NA", "N/A", "NaN", "nan", "None", "none", "--")
 """What exports write for nothing. `0` is never among them: zero is zero."""
 
 Decimal = Literal[".", ","]
+
+_DECIMAL_COMMA: Final = (
+    r"^\s*[+-]?\d+,\d{1,2}\b\D*$",
+    r"^\s*[+-]?\d{1,3}(\.\d{3})+,\d",
+    r"^\s*[+-]?(0,\d+|\d{4,},\d+|\d+,\d{4,})\s*$",
+)
+"""Texts in which a comma can only be the decimal sign."""
 
 
 def decimal_sign(*columns: pl.Series) -> Decimal:
@@ -21,19 +30,22 @@ def decimal_sign(*columns: pl.Series) -> Decimal:
     '.'
     """
     for column in columns:
-        texts = column.drop_nulls()
-        if texts.str.contains(r"^\s*[+-]?\d+,\d{1,2}\b\D*$").any():
-            return ","
-        if texts.str.contains(r"^\s*[+-]?\d{1,3}(\.\d{3})+,\d").any():
-            return ","
-        if texts.str.contains(r"^\s*[+-]?(0,\d+|\d{4,},\d+|\d+,\d{4,})\s*$").any():
+        texts = _with(column, ",")
+        if any(texts.str.contains(pattern).any() for pattern in _DECIMAL_COMMA):
             return ","
     return "."
 
 
 def has_point(*columns: pl.Series) -> bool:
     """Whether a value is written with a decimal point, so that a comma can only group thousands."""
-    return any(column.drop_nulls().str.contains(r"\d\.\d").any() for column in columns)
+    # Where a column has points, one is mostly near its top.
+    few = (part for column in columns for part in (column.head(1000), column))
+    return any(_with(part, ".").str.contains(r"\d\.\d").any() for part in few)
+
+
+def _with(column: pl.Series, sign: str) -> pl.Series:
+    """The distinct texts that hold a sign."""
+    return column.filter(column.str.contains(sign, literal=True)).unique()
 
 
 def is_open(texts: pl.Expr) -> pl.Expr:
@@ -61,6 +73,25 @@ def read(texts: pl.Expr, *, decimal: Decimal = ".") -> pl.Expr:
     )
     number = ungrouped.str.replace(point, ".", literal=True).cast(pl.Float64, strict=False)
     return pl.when(number.is_finite()).then(number)
+
+
+def values(texts: pl.Series, *, decimal: Decimal = ".") -> pl.Series:
+    """The same floats as `read`, of a whole column and many times as fast where it holds few forms of number.
+
+    >>> values(pl.Series(["62.5", "1,250", "60 kg", None])).to_list()
+    [62.5, 1250.0, None, None]
+    """
+    if decimal == ",":
+        return distinct.read(
+            texts, lambda few: few.to_frame("t").select(read(pl.col("t"), decimal=",")).to_series()
+        )
+    plain = texts.cast(pl.Float64, strict=False)
+    odd = plain.is_null() & texts.is_not_null() | ~plain.is_finite().fill_null(value=True)
+    if not odd.any():
+        return plain
+    rest = texts.set(~odd, None)
+    others = distinct.read(rest, lambda few: few.to_frame("t").select(read(pl.col("t"))).to_series())
+    return plain.zip_with(~odd, others)
 
 
 def is_missing(texts: pl.Expr) -> pl.Expr:

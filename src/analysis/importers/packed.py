@@ -1,16 +1,11 @@
-"""Several sets in one record: `5x5@100`, `100x5, 100x5, 95x4`, `8,8,6 @ 60`, or a number-of-sets column."""
+"""Several sets in one cell: `5x5@100`, `100x5, 100x5, 95x4`, `8,8,6 @ 60`, `[160,140,120]`."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from typing import Final, NamedTuple
 
-import polars as pl
-
-from analysis.importers import numbers, tabular
-from analysis.importers.reading import RAW_SETS, UNITS, Dialect, Hints, Reading
-from analysis.sources.delimited import Delimited
+from analysis.importers.reading import UNITS
 
 MAX_SETS: Final = 60
 """More sets of one exercise in one cell are a slip of the pen, not a session."""
@@ -28,6 +23,7 @@ _LISTED: Final = re.compile(
     rf"({_COUNT}(?:\s*[,/;]\s*{_COUNT})*)\s*(?:@|at|à|bei)\s*({_NUMBER})\s*{_UNIT}", re.IGNORECASE
 )
 _PAIR: Final = re.compile(rf"({_NUMBER})\s*(kg|kgs|lbs?)?\s*[x×*]\s*({_COUNT})(?!\d)", re.IGNORECASE)
+_ONE: Final = re.compile(_NUMBER)
 NOT_UNDERSTOOD: Final = "not understood; write 3x5@100, 100x5, 95x4 or 8,8,6@60"
 BESIDE_A_WEIGHT: Final = "not understood beside a column of weights; write sets x reps (3x10), or 3x10@60"
 
@@ -93,129 +89,26 @@ def _unit(text: str | None) -> str | None:
     return UNITS.get(text.lower()) if text else None
 
 
-def read(
-    doc: Delimited,
-    dialect: Dialect,
-    hints: Hints,
-    meaning: tabular.Meaning,
-    *,
-    cell: str | None,
-    times: str | None,
-) -> Reading:
-    """Read records of several sets: a packed `cell`, or `times` the same set.
+def number(text: str) -> float | None:
+    """The number that a cell is; null where it is anything else.
 
-    A cell that is not understood rejects its record by the rule `sets_unreadable`. A part of no reps
-    (`105x0`) is an attempt that failed: it is no set, and its record says so. The reps of a packed cell
-    are its own: nothing else in the record stands in for them.
+    >>> number("102,5"), number(" 8 "), number("8 to 10")
+    (102.5, 8.0, None)
     """
-    beside = "weight" in dialect.fields
-    sets = {row["#line"]: _sets_of(row, cell, times, beside=beside) for row in doc.rows.iter_rows(named=True)}
-    plain = tabular.read(doc, _with_reps(dialect, cell), hints, _tolerant(meaning, cell))
-    done = _parts({line: found for line, found in sets.items() if found})
-    exploded = (
-        plain.sets.drop("part")
-        .join(done, on="line", how="inner", maintain_order="left_right")
-        .with_columns(
-            pl.coalesce("load_p", "load").alias("load"),
-            (pl.col("reps_p") if cell is not None else pl.col("reps")).alias("reps"),
-            pl.coalesce("unit_p", "load_unit").alias("load_unit"),
-        )
-        .select(*RAW_SETS)
-    )
-    return Reading(
-        dialect=plain.dialect,
-        sets=exploded,
-        ledger=_ledger(doc, plain.ledger, sets, set(exploded["line"]), beside=beside and cell is not None),
-    )
+    plain = text.strip()
+    return _float(plain) if _ONE.fullmatch(plain) else None
 
 
-def _parts(sets: Mapping[int, list[Done]]) -> pl.DataFrame:
-    """One row a set of a record; parts keep their place in the cell, those of no reps are left out."""
-    return pl.DataFrame(
-        [
-            {"line": line, "part": part, "load_p": s.load, "reps_p": s.reps, "unit_p": s.unit}
-            for line, found in sets.items()
-            for part, s in enumerate(found)
-            if s.reps != 0
-        ],
-        schema={
-            "line": pl.Int64,
-            "part": pl.Int16,
-            "load_p": pl.Float64,
-            "reps_p": pl.Float64,
-            "unit_p": pl.String,
-        },
-    )
+def listed(text: str) -> list[float] | None:
+    """The numbers of a cell that holds one a set; null where it holds anything else.
 
+    A comma parts numbers, unless a stronger sign does: then it is a decimal's.
 
-def _sets_of(
-    row: Mapping[str, object], cell: str | None, times: str | None, *, beside: bool
-) -> list[Done] | None:
-    if cell is not None:
-        text = row[cell]
-        return parse(str(text), beside_a_weight=beside) if text is not None else [Done(None, None, None)]
-    count = pl.select(numbers.read(pl.lit(row[times or ""], pl.String))).item()
-    if count is None or not 1 <= count <= MAX_SETS or count != int(count):
-        return None
-    return [Done(None, None, None)] * int(count)
-
-
-def _with_reps(dialect: Dialect, cell: str | None) -> Dialect:
-    """A packed record is performed where its cell says something."""
-    if cell is None:
-        return dialect
-    fields = {k: v for k, v in dialect.fields.items() if k not in {"reps", "seconds"}}
-    return Dialect(
-        name=dialect.name, locale=dialect.locale, fields={**fields, "reps": cell},
-        weight_unit=dialect.weight_unit, distance_unit=dialect.distance_unit,
-    )  # fmt: skip
-
-
-def _tolerant(meaning: tabular.Meaning, cell: str | None) -> tabular.Meaning:
-    """The packed text stands where reps would: any text there counts as one rep until it is parsed."""
-    if cell is None:
-        return meaning
-    return tabular.Meaning(
-        kinds=meaning.kinds,
-        whole_day=meaning.whole_day,
-        prepare=lambda rows: rows.with_columns(
-            pl.when(pl.col("reps").is_not_null()).then(pl.lit("1")).alias("reps")
-        ),
-    )
-
-
-def _ledger(
-    doc: Delimited,
-    ledger: pl.DataFrame,
-    sets: Mapping[int, list[Done] | None],
-    gave: set[int],
-    *,
-    beside: bool,
-) -> pl.DataFrame:
-    """The account by what the records gave: a record without a set is not used."""
-    used = pl.col("status") == "used"
-    unreadable = [line for line, found in sets.items() if found is None]
-    bad = used & pl.col("line").is_in(unreadable)
-    empty = used & ~bad & ~pl.col("line").is_in(list(gave))
-    texts = {line: doc.record(line) for line in unreadable}
-    text = pl.col("line").replace_strict(texts, default=None, return_dtype=pl.String)
-    return ledger.with_columns(
-        pl.when(bad).then(pl.lit("rejected")).when(empty).then(pl.lit("not_a_set")).otherwise("status").alias("status"),
-        pl.when(bad).then(pl.lit("sets_unreadable")).when(empty).then(pl.lit("no_reps")).otherwise("rule").alias("rule"),
-        pl.when(bad).then(text).otherwise("text").alias("text"),
-        pl.when(bad)
-        .then(pl.lit(BESIDE_A_WEIGHT if beside else NOT_UNDERSTOOD))
-        .when(used & ~empty)
-        .then(pl.coalesce("problem", _failed(sets)))
-        .otherwise("problem")
-        .alias("problem"),
-    )  # fmt: skip
-
-
-def _failed(sets: Mapping[int, list[Done] | None]) -> pl.Expr:
-    """A remark on how many parts of a record had no reps; null where all had."""
-    zero = {line: sum(s.reps == 0 for s in found) for line, found in sets.items() if found}
-    said = {
-        line: f"{n} part{'s' * (n > 1)} of no reps is not counted as a set" for line, n in zero.items() if n
-    }
-    return pl.col("line").replace_strict(said, default=None, return_dtype=pl.String)
+    >>> listed("[160,140,120]"), listed("8/8/6"), listed("102,5; 100"), listed("60"), listed("8 to 10")
+    ([160.0, 140.0, 120.0], [8.0, 8.0, 6.0], [102.5, 100.0], [60.0], None)
+    """
+    plain = text.strip().removeprefix("[").removesuffix("]").strip().rstrip(",;/|")
+    strong = next((sign for sign in ";/|" if sign in plain), None)
+    parts = plain.split(strong) if strong is not None else re.split(r"\s*,\s*|\s+", plain)
+    found = [number(part) for part in parts]
+    return [n for n in found if n is not None] if len(parts) <= MAX_SETS and None not in found else None

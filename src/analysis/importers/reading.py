@@ -141,11 +141,24 @@ class Reading:
     plan: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=RAW_PLAN))
     people: pl.DataFrame | None = None
 
-    def of(self, person: str) -> Reading:
-        """The part of a file of many people that is one person's."""
+    @property
+    def persons(self) -> list[str]:
+        """The people that the file names, sorted; none where it is one person's."""
+        return [] if self.people is None else self.people["person"].drop_nulls().unique().sort().to_list()
+
+    @property
+    def records_of(self) -> dict[str, int]:
+        """How many of the file's records each person has, in the order of their names."""
+        if self.people is None:
+            return {}
+        whose = self.ledger.select("line", "records").join(self.people.drop_nulls("person"), on="line")
+        return dict(whose.group_by("person").agg(pl.col("records").sum()).sort("person").iter_rows())
+
+    def of(self, *persons: str) -> Reading:
+        """The part of a file of many people that is one person's, under the names that the file has for them."""
         if self.people is None:
             return self
-        theirs = self.people.filter(pl.col("person") == person).select("line")
+        theirs = self.people.filter(pl.col("person").is_in(persons)).select("line")
         few = {
             name: getattr(self, name).join(theirs, on="line", how="semi", maintain_order="left")
             for name in ("sets", "body", "ledger", "plan")

@@ -6,7 +6,10 @@ of `tabular` does the rest, so that numbers, dates, rules and the account are th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from typing import Final, NamedTuple
 
 import polars as pl
@@ -18,6 +21,9 @@ SKIPPED: Final = "#skipped"
 """A mark for what was planned and not done; `NOT_PERFORMED` is its rule."""
 
 NOT_PERFORMED: Final[Mapping[str, pl.Expr]] = {"not_performed": pl.col("mark") == SKIPPED}
+
+NOTHING: Final = re.compile(r"0+([.,]0*)?")
+"""A number that says nothing was done."""
 
 
 class Record(NamedTuple):
@@ -84,3 +90,38 @@ def text_of(value: object) -> str | None:
     if value is None or isinstance(value, (bool, dict, list)):
         return None
     return value if isinstance(value, str) else repr(value)
+
+
+def of_no_reps(records: Iterable[Record]) -> dict[int, str]:
+    """What to say of records of which some sets, but not the record, have no reps: they are not counted."""
+    zero = Counter(
+        r.line
+        for r in records
+        if NOTHING.fullmatch((r.fields.get("reps") or r.fields.get("seconds") or "").strip())
+    )
+    return {
+        line: f"{n} part{'s' * (n > 1)} of no reps {'are' if n > 1 else 'is'} not counted as a set"
+        for line, n in zero.items()
+    }
+
+
+def remarked(reading: Reading, said: Mapping[int, str]) -> Reading:
+    """A reading with remarks on used records that have none yet, by line."""
+    if not said:
+        return reading
+    remark = pl.col("line").replace_strict(dict(said), default=None, return_dtype=pl.String)
+    used = pl.col("status") == "used"
+    ledger = reading.ledger.with_columns(
+        pl.when(used).then(pl.coalesce("problem", remark)).otherwise("problem").alias("problem")
+    )
+    return replace(reading, ledger=ledger)
+
+
+def timed(sets: pl.DataFrame, lines: Collection[int]) -> pl.DataFrame:
+    """The sets of a file that knows the time of day for some records alone: those of `lines`."""
+    known = pl.col("line").is_in(list(set(lines)))
+    of_day = pl.col("session").str.replace(" 00:00", "", literal=True)
+    return sets.with_columns(
+        (known & pl.col("time_known")).alias("time_known"),
+        pl.when(known).then("session").otherwise(of_day).alias("session"),
+    )

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
 import polars as pl
 
-from analysis.importers import numbers
+from analysis.importers import distinct, numbers
 from analysis.importers.reading import DISTANCES, UNITS, WEIGHTS
 
 NUMERIC: Final = ("weight", "reps", "rpe", "rir", "distance")
@@ -26,12 +26,14 @@ class Rule(NamedTuple):
         name: The word a coach reads.
         broken: Where it holds.
         problem: What was seen and what to do, for the rejected.
+        among: Where it can hold at all, in terms that cost little; null: `broken` costs little itself.
     """
 
     status: str
     name: str
     broken: pl.Expr
     problem: pl.Expr | None = None
+    among: pl.Expr | None = None
 
 
 def judged(
@@ -44,14 +46,46 @@ def judged(
         *rejections(decimal),
         Rule("not_a_set", "no_reps", ~_something_done()),
     )
-    status, rule, problem = pl.lit("used"), pl.lit(None, pl.String), _remark()
-    for each in reversed(rules):
-        broken = each.broken.fill_null(value=False)
+    at = pl.int_range(pl.len(), dtype=pl.UInt32).alias("#at")
+    held = rows.select(
+        at,
+        *(
+            (r.broken if r.among is None else r.among).fill_null(value=False).alias(f"#{i}")
+            for i, r in enumerate(rules)
+        ),
+    )
+    remarks = _remarks(rows)
+    odd = held.filter(pl.any_horizontal(pl.exclude("#at")))
+    if odd.is_empty():
+        return rows.with_columns(
+            pl.lit("used").alias("status"), pl.lit(None, pl.String).alias("rule"), remarks.alias("problem")
+        )
+    few = rows.with_columns(remarks.alias("problem"))[odd["#at"]].hstack(odd)
+    return rows.hstack(_spread(_settled(few, rules), remarks))
+
+
+def _settled(few: pl.DataFrame, rules: Sequence[Rule]) -> pl.DataFrame:
+    """The fate of the rows that a rule may hold for: `#at`, status, rule and problem."""
+    status, rule, problem = pl.lit("used"), pl.lit(None, pl.String), pl.col("problem")
+    for place, each in reversed(list(enumerate(rules))):
+        broken = pl.col(f"#{place}")
+        if each.among is not None:
+            broken &= each.broken.fill_null(value=False)
         status = pl.when(broken).then(pl.lit(each.status)).otherwise(status)
         rule = pl.when(broken).then(pl.lit(each.name)).otherwise(rule)
         said = each.problem if each.problem is not None else pl.lit(None, pl.String)
         problem = pl.when(broken).then(said).otherwise(problem)
-    return rows.with_columns(status.alias("status"), rule.alias("rule"), problem.alias("problem"))
+    return few.select("#at", status.alias("status"), rule.alias("rule"), problem.alias("problem"))
+
+
+def _spread(few: pl.DataFrame, remarks: pl.Series) -> pl.DataFrame:
+    """The fate of every row, from those that a rule may hold for: all others are used."""
+    all_used = pl.DataFrame({"problem": remarks}).select(
+        pl.lit("used").alias("status"), pl.lit(None, pl.String).alias("rule"), "problem"
+    )
+    return all_used.with_columns(
+        all_used[name].scatter(few["#at"], few[name]) for name in ("status", "rule", "problem")
+    )
 
 
 def per_record(judged: pl.DataFrame) -> pl.DataFrame:
@@ -87,55 +121,74 @@ def rejections(decimal: numbers.Decimal | None) -> tuple[Rule, ...]:
         Rule("rejected", "too_many_fields", pl.col("too_long"), pl.lit("the record has too many fields; an unquoted separator?")),
         Rule("rejected", "date_unreadable", pl.col("performed_at").is_null(), _seen("started", "is not a date", "date")),
         Rule("rejected", "no_exercise", pl.col("exercise").is_null(), pl.lit("the exercise's name is missing")),
-        *(Rule("rejected", "comma_unclear", _open(c, decimal), _seen(c, "may be thousands or decimals; write a point", c)) for c in DECIMALS),
         *(
-            Rule("rejected", f"{c}_is_not_a_number", numbers.is_bad(pl.col(c), decimal=decimal or "."), _seen(c, "is not a number", c))
+            Rule("rejected", "comma_unclear", numbers.is_open(pl.col(c)), _seen(c, "may be thousands or decimals; write a point", c), _has(c, ","))
+            for c in (DECIMALS if decimal is None else ())
+        ),
+        *(
+            Rule("rejected", f"{c}_is_not_a_number", ~numbers.is_missing(pl.col(c)), _seen(c, "is not a number", c), _unread(c, f"{c}_n"))
             for c in NUMERIC
         ),
         Rule(
-            "rejected", "duration_unreadable",
-            ~numbers.is_missing(pl.col("seconds")) & pl.col("seconds_s").is_null(),
-            _seen("seconds", "is not a length of time", "duration"),
+            "rejected", "duration_unreadable", ~numbers.is_missing(pl.col("seconds")),
+            _seen("seconds", "is not a length of time", "duration"), _unread("seconds", "seconds_s"),
         ),
         Rule("rejected", "negative_reps", pl.col("reps_n") < 0, _seen("reps", "is below zero", "reps")),
-        Rule("rejected", "unit_unknown", _foreign("weight", WEIGHTS), _seen("weight_unit", "is not kg or lb", "unit")),
-        Rule("rejected", "unit_unknown", _foreign("distance", DISTANCES), _seen("distance_unit", "is no unit of distance", "unit")),
+        Rule("rejected", "unit_unknown", _foreign("weight"), _seen("weight_unit", "is not kg or lb", "unit"), _strange("weight", WEIGHTS)),
+        Rule("rejected", "unit_unknown", _foreign("distance"), _seen("distance_unit", "is no unit of distance", "unit"), _strange("distance", DISTANCES)),
     )  # fmt: skip
 
 
-def _open(column: str, decimal: numbers.Decimal | None) -> pl.Expr:
-    return numbers.is_open(pl.col(column)) if decimal is None else pl.lit(value=False)
+def _has(column: str, sign: str) -> pl.Expr:
+    return pl.col(column).str.contains(sign, literal=True)
 
 
-def _foreign(column: str, known: frozenset[str]) -> pl.Expr:
+def _unread(column: str, value: str) -> pl.Expr:
+    """Whether a text gave no value: nothing was said, or nothing that can be read."""
+    return pl.col(column).is_not_null() & pl.col(value).is_null()
+
+
+def _strange(column: str, known: frozenset[str]) -> pl.Expr:
+    """Whether a text gave no unit of this kind."""
+    read = pl.col(f"{column}_unit_read").is_in(list(known)).fill_null(value=False)
+    return pl.col(f"{column}_unit").is_not_null() & ~read
+
+
+def _foreign(column: str) -> pl.Expr:
     """Whether a number stands beside a unit that is not read; a bare zero needs none."""
-    unit = pl.col(f"{column}_unit")
-    strange = ~numbers.is_missing(unit) & ~unit_of(f"{column}_unit").is_in(list(known)).fill_null(value=False)
-    return strange & (pl.col(f"{column}_n") != 0)
+    return ~numbers.is_missing(pl.col(f"{column}_unit")) & (pl.col(f"{column}_n") != 0)
 
 
-def unit_of(column: str) -> pl.Expr:
-    """Our word for a unit as written; null where it is not one."""
-    plain = pl.col(column).str.to_lowercase().str.strip_chars(" .")
-    return plain.replace_strict(UNITS, default=None, return_dtype=pl.String)
+def units(texts: pl.Series) -> pl.Series:
+    """Our words for units as written; null where one is none."""
+    return distinct.read(
+        texts,
+        lambda few: (
+            few.str.to_lowercase()
+            .str.strip_chars(" .")
+            .replace_strict(UNITS, default=None, return_dtype=pl.String)
+        ),
+    )
 
 
 def _seen(column: str, verdict: str, label: str) -> pl.Expr:
     return pl.format(label + ": '{}' " + verdict, pl.col(column).fill_null("nothing").str.slice(0, 60))
 
 
-def _remark() -> pl.Expr:
-    """What a used record says that was not believed."""
+def _remarks(rows: pl.DataFrame) -> pl.Series:
+    """What each record says that would not be believed if it is used."""
     rpe, rir = pl.col("rpe_n"), pl.col("rir_n")
     odd_effort = ((rpe > 10) | (rpe < 0) | (rir > 10) | (rir < 0)).fill_null(value=False)  # noqa: PLR2004 - the scale ends at 10
-    session = pl.col("started")
-    odd_length = session_s().is_null() & pl.col("length_s").is_not_null() & session.is_first_distinct()
-    return (
+    odd_length = pl.col("session_s").is_null() & (pl.col("length_s").is_not_null())
+    if not rows.select((odd_effort | odd_length).any()).item():
+        return pl.repeat(None, rows.height, dtype=pl.String, eager=True)
+    told = pl.format("session length '{}' is not believable; taken as not known", pl.col("length"))
+    return rows.select(
         pl.when(odd_effort)
         .then(pl.lit("effort is off the scale of 0 to 10; taken as not logged"))
-        .when(odd_length)
-        .then(pl.format("session length '{}' is not believable; taken as not known", pl.col("length")))
-    )
+        .when(odd_length & pl.col("started").is_first_distinct())
+        .then(told)
+    ).to_series()
 
 
 def session_s() -> pl.Expr:

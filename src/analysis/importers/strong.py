@@ -14,7 +14,7 @@ from typing import Final
 
 import polars as pl
 
-from analysis.importers import double_columns, numbers, tabular
+from analysis.importers import distinct, double_columns, numbers, tabular
 from analysis.importers.reading import Dialect, Hints, Importer, Reading
 from analysis.sources.delimited import Delimited
 
@@ -87,13 +87,30 @@ def _layout(doc: Delimited, fields: dict[str, str], unit: str | None) -> str:
 
 
 def _prepare(rows: pl.DataFrame) -> pl.DataFrame:
-    """Give each set the rest that its timer row states, and take `0` as no distance and no time."""
-    timer = _is_letter_row() & (_number("seconds") > 0)
+    """Say which rows are timers and notes, and give each set the rest that its timer row states."""
+    worded = distinct.read(rows["mark"].fill_null(""), _is_worded)
+    few = rows.with_row_index("at").filter(worded).filter(_nothing_done())
+    timers = few.filter(_number("seconds") > 0)["at"]
+    told = rows.with_columns(_at(few["at"]).alias("is_letter"), _at(timers).alias("is_timer"))
+    if timers.is_empty():
+        return told
     same = (pl.col("started") == pl.col("started").shift(-1)) & (
         pl.col("exercise") == pl.col("exercise").shift(-1)
     )
-    after = pl.when(timer.shift(-1) & same & ~_is_letter_row()).then(pl.col("seconds").shift(-1))
-    return rows.with_columns(after.alias("rest"))
+    after = pl.when(pl.col("is_timer").shift(-1) & same & ~pl.col("is_letter")).then(
+        pl.col("seconds").shift(-1)
+    )
+    return told.with_columns(after.alias("rest"))
+
+
+def _is_worded(marks: pl.Series) -> pl.Series:
+    """Whether a Set Order is neither a number nor the mark of a set: a timer or a note, in any language."""
+    mark = marks.str.to_lowercase()
+    return ~mark.str.contains(r"^\d+([.,]0)?$") & (mark.str.len_chars() > 1) & ~mark.is_in(list(KINDS))
+
+
+def _nothing_done() -> pl.Expr:
+    return (_number("reps") == 0) & (_number("weight") == 0) & (_number("distance") == 0)
 
 
 def _number(name: str) -> pl.Expr:
@@ -102,22 +119,18 @@ def _number(name: str) -> pl.Expr:
     return pl.coalesce(numbers.read(texts), numbers.read(texts, decimal=","), pl.lit(0.0))
 
 
-def _is_letter_row() -> pl.Expr:
-    """A row whose Set Order is neither a number nor the mark of a set: a timer or a note, in any language."""
-    mark = pl.col("mark").fill_null("").str.to_lowercase()
-    nothing = (_number("reps") == 0) & (_number("weight") == 0) & (_number("distance") == 0)
+def _at(places: pl.Series) -> pl.Expr:
     return (
-        ~mark.str.contains(r"^\d+([.,]0)?$") & (mark.str.len_chars() > 1) & ~mark.is_in(list(KINDS)) & nothing
+        pl.int_range(pl.len(), dtype=pl.UInt32).is_in(places.implode())
+        if len(places)
+        else pl.lit(value=False)
     )
 
 
 MEANING: Final = tabular.Meaning(
     kinds=KINDS,
     prepare=_prepare,
-    not_a_set={
-        "rest_timer": _is_letter_row() & (_number("seconds") > 0),
-        "note": _is_letter_row(),
-    },
+    not_a_set={"rest_timer": pl.col("is_timer"), "note": pl.col("is_letter")},
 )
 
 

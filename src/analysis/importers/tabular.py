@@ -13,7 +13,7 @@ from typing import Final
 import polars as pl
 
 from analysis.errors import AmbiguousDatesError
-from analysis.importers import dates, durations, numbers, rules
+from analysis.importers import dates, distinct, durations, numbers, rules
 from analysis.importers.reading import RAW_BODY, RAW_LEDGER, RAW_PEOPLE, RAW_SETS, Dialect, Hints, Reading
 from analysis.sources.delimited import BETWEEN, EXTRA, LINE, Delimited
 from analysis.sources.delimited import FIELDS as FIELD_COUNT
@@ -96,7 +96,7 @@ def read_named(
     return Reading(
         dialect=_with_locale(dialect, valued),
         sets=_sets(used, meaning),
-        body=_body(valued, fates),
+        body=_body(valued, fates, decimal),
         ledger=_ledger(fates, record, repaired),
         people=_people(valued),
     )
@@ -155,7 +155,7 @@ def _valued(
     if started.ambiguous is not None and started.order is None:
         raise AmbiguousDatesError(file, example=started.ambiguous, client_toml=hints.client_toml)
     ended = dates.read(named["ended"], order=started.order)
-    return named.with_columns(
+    valued = named.with_columns(
         dates.on_the_wall(started.values, clock=dialect.clock, timezone=hints.timezone).alias("performed_at"),
         pl.lit(started.time_known).alias("time_known"),
         pl.lit(started.locale, dtype=pl.String).alias("date_locale"),
@@ -163,8 +163,10 @@ def _valued(
         durations.read(named["length"]).alias("length_s"),
         durations.read(named["seconds"]).alias("seconds_s"),
         durations.read(named["rest"]).alias("rest_s"),
-        *(numbers.read(pl.col(c), decimal=decimal).alias(f"{c}_n") for c in rules.NUMERIC),
+        *(numbers.values(named[c], decimal=decimal).alias(f"{c}_n") for c in rules.NUMERIC),
+        *(rules.units(named[c]).alias(f"{c}_read") for c in ("weight_unit", "distance_unit")),
     )
+    return valued.with_columns(rules.session_s().alias("session_s"))
 
 
 def _rir() -> pl.Expr:
@@ -180,33 +182,49 @@ def _positive(name: str) -> pl.Expr:
 
 def _sets(rows: pl.DataFrame, meaning: Meaning) -> pl.DataFrame:
     """The used records in the shape every importer hands on."""
-    day = pl.col("performed_at").dt.strftime("%Y-%m-%d" if meaning.whole_day else "%Y-%m-%d %H:%M")
-    stamp = pl.when("time_known").then(day).otherwise(pl.col("performed_at").dt.strftime("%Y-%m-%d"))
     return rows.select(
         "line",
         "part",
-        pl.concat_str(stamp, "workout", "session_number", separator=" · ", ignore_nulls=True).alias("session"),
+        _session(rows, meaning).alias("session"),
         "performed_at",
         "time_known",
-        rules.session_s().alias("session_s"),
+        "session_s",
         "workout",
         pl.col("exercise").alias("exercise_logged"),
-        pl.col("mark").str.to_lowercase().replace_strict(dict(meaning.kinds), default="work", return_dtype=pl.String).fill_null("work").alias("kind"),
+        _kind(rows["mark"], meaning).alias("kind"),
         pl.col("side"),
         pl.when(pl.col("weight_n") != 0).then(pl.col("weight_n")).alias("load"),
-        rules.unit_of("weight_unit").alias("load_unit"),
+        pl.col("weight_unit_read").alias("load_unit"),
         _positive("reps_n").alias("reps"),
         _rir().alias("rir"),
         _positive("rest_s").alias("rest_s"),
         _positive("seconds_s").alias("duration_s"),
         _positive("distance_n").alias("distance"),
-        rules.unit_of("distance_unit").alias("distance_unit"),
+        pl.col("distance_unit_read").alias("distance_unit"),
         "superset",
         "note",
     ).cast(RAW_SETS)  # fmt: skip
 
 
-def _body(valued: pl.DataFrame, fates: pl.DataFrame) -> pl.DataFrame:
+def _session(rows: pl.DataFrame, meaning: Meaning) -> pl.Series:
+    """What a session is known by: its start, its name and its number."""
+    form = "%Y-%m-%d" if meaning.whole_day or not rows["time_known"].any() else "%Y-%m-%d %H:%M"
+    runs = distinct.Runs(rows.select("performed_at", "workout", "session_number"))
+    stamp = pl.col("performed_at").dt.strftime(form)
+    names = pl.concat_str(stamp, "workout", "session_number", separator=" · ", ignore_nulls=True)
+    return runs.spread(runs.few.select(names).to_series())
+
+
+def _kind(marks: pl.Series, meaning: Meaning) -> pl.Series:
+    """What a set was for, by its mark; a work set where it has none."""
+    kinds = dict(meaning.kinds)
+    return distinct.read(
+        marks,
+        lambda few: few.str.to_lowercase().replace_strict(kinds, default="work", return_dtype=pl.String),
+    ).fill_null("work")
+
+
+def _body(valued: pl.DataFrame, fates: pl.DataFrame, decimal: numbers.Decimal) -> pl.DataFrame:
     """The bodyweight beside the sets: one measurement where it first stands in a session, and where it changes."""
     told = valued.filter(pl.col("bodyweight").is_not_null(), pl.col("performed_at").is_not_null())
     if told.is_empty():
@@ -214,7 +232,7 @@ def _body(valued: pl.DataFrame, fates: pl.DataFrame) -> pl.DataFrame:
     day = pl.col("performed_at").dt.date()
     return (
         told.join(fates.filter(status="used"), on="line", how="semi", maintain_order="left")
-        .with_columns(numbers.read(pl.col("bodyweight")).alias("value"))
+        .with_columns(numbers.read(pl.col("bodyweight"), decimal=decimal).alias("value"))
         .filter(pl.col("value") > 0)
         .filter((pl.col("value") != pl.col("value").shift().over(day)).fill_null(value=True))
         .select(
@@ -222,7 +240,7 @@ def _body(valued: pl.DataFrame, fates: pl.DataFrame) -> pl.DataFrame:
             pl.col("performed_at").alias("measured_at"),
             pl.lit("bodyweight_kg").alias("measure"),
             "value",
-            rules.unit_of("weight_unit").alias("unit"),
+            pl.col("weight_unit_read").alias("unit"),
             pl.lit(None, pl.String).alias("tester"),
         )
         .cast(RAW_BODY)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 import dataframely as dy
 import polars as pl
 
+from analysis.importers.distinct import Runs
 from analysis.importers.reading import Dialect
 from analysis.ingest.shape import shaped
 from analysis.sources.document import Document
@@ -58,7 +59,7 @@ def ledger(
         )
         .with_columns(*(pl.lit(value).alias(key) for key, value in keys.items()))
     )
-    return Ledger.validate(shaped(frame, Ledger), cast=True)
+    return Ledger.validate(shaped(frame, Ledger))
 
 
 def source_row(
@@ -73,7 +74,7 @@ def source_row(
     ledger: pl.DataFrame,
 ) -> dy.DataFrame[Sources]:
     """The one row of `Sources` for a file that was read; `told` is what else is known of it."""
-    counts = dict(ledger.group_by(pl.col("status").cast(pl.String)).agg(pl.col("records").sum()).iter_rows())
+    counts = dict(ledger.group_by("status").agg(pl.col("records").sum()).iter_rows())
     days = pl.concat([sets["performed_at"].dt.date(), body["measured_at"].dt.date()])
     row = {
         **keys,
@@ -88,7 +89,7 @@ def source_row(
         "lines": ledger["records"].sum(),
         **{status: counts.get(status, 0) for status in ("used", "repeated", "not_a_set", "rejected")},
         "sets": sets.height,
-        "sessions": sets["session"].n_unique(),
+        "sessions": Runs(sets.select("session")).few["session"].n_unique(),
         "first_on": days.min(),
         "last_on": days.max(),
         "refused": None,

@@ -118,18 +118,20 @@ def _lone(counts: pl.DataFrame) -> list[date]:
     return last.filter(alone)["day"].to_list() if counts["n"].sum() > LONE_AMONG else []
 
 
+def once_a_record(rows: pl.DataFrame) -> pl.DataFrame:
+    """The first row of each record, for a table with a row a set of it."""
+    return rows if rows["source_part"].max() in {None, 0} else rows.unique("source_line")
+
+
 def broken(frame: pl.DataFrame, bounds: Iterable[Bound]) -> pl.DataFrame:
     """(line, broken, said): the first rule that each record with a row out of bounds breaks."""
     held = [(b, b.broken.fill_null(value=False)) for b in bounds]
-    return (
-        frame.select(
-            pl.col("source_line").alias("line"),
-            pl.coalesce(pl.when(holds).then(pl.lit(b.rule)) for b, holds in held).alias("broken"),
-            pl.coalesce(pl.when(holds).then(b.problem) for b, holds in held).alias("said"),
-        )
-        .filter(pl.col("broken").is_not_null())
-        .unique("line", keep="first", maintain_order=True)
-    )
+    out = frame.filter(pl.any_horizontal(holds for _, holds in held))
+    return out.select(
+        pl.col("source_line").alias("line"),
+        pl.coalesce(pl.when(holds).then(pl.lit(b.rule)) for b, holds in held).alias("broken"),
+        pl.coalesce(pl.when(holds).then(b.problem) for b, holds in held).alias("said"),
+    ).unique("line", keep="first", maintain_order=True)
 
 
 def of_contract(details: pl.DataFrame, columns: Iterable[str]) -> pl.DataFrame:

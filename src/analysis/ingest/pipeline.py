@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -13,7 +13,7 @@ import dataframely as dy
 import polars as pl
 
 from analysis import importers
-from analysis.errors import AnalysisError, UnknownUnitError, UnreadableFileError
+from analysis.errors import AnalysisError, ManyPeopleError, UnknownUnitError, UnreadableFileError
 from analysis.exercises import harmonise
 from analysis.importers import identify
 from analysis.importers.reading import Dialect, Hints, Importer, Reading
@@ -21,6 +21,7 @@ from analysis.ingest import accounts, body_rows, set_rows, unit_evidence
 from analysis.ingest.shape import shaped
 from analysis.settings.client import FILE_NAME, ClientSettings
 from analysis.sources import blob, containers
+from analysis.sources.document import Document
 from analysis.sources.views import Views
 from analysis.tables import Body, Ledger, Sets, Sources
 
@@ -48,6 +49,7 @@ class Ingested:
         source: One row: the file.
         plan: The phases that the app's programme plans, in the columns of `RAW_PLAN`.
         unmatched: Logged names with no catalogue entry, with the nearest; one row a name.
+        people: In a file of many, how many records each person has; empty: it is one person's.
     """
 
     sets: dy.DataFrame[Sets]
@@ -56,6 +58,7 @@ class Ingested:
     source: dy.DataFrame[Sources]
     plan: pl.DataFrame
     unmatched: pl.DataFrame
+    people: Mapping[str, int] = field(default_factory=dict)
 
 
 class Refused(NamedTuple):
@@ -94,7 +97,7 @@ def read(
     if len(found) != 1:
         raise UnreadableFileError(whole.name, f"the file holds {len(found)} parts", "Read them one by one")
     desk = Desk(client, settings, aliases or {}, toml, unit_must_be_known)
-    return _one(found[0], desk)
+    return of_part(found[0], desk)
 
 
 def parts(
@@ -106,28 +109,35 @@ def parts(
     aliases: Mapping[str, str] | None = None,
     toml: str = FILE_NAME,
     unit_must_be_known: bool = True,
+    one_person: bool = True,
 ) -> list[Ingested | Refused]:
     """Read all that a file of a client holds: one part, or those of an archive or a workbook.
 
     A part that is refused, or that breaks phasewise, does not keep the others from being read.
-    The arguments are those of `read`.
+    The arguments are those of `read`; `one_person` of False: to look at a file of many people as a whole.
     """
     file = name or path.name
-    desk = Desk(client, settings, aliases or {}, toml, unit_must_be_known)
+    desk = Desk(client, settings, aliases or {}, toml, unit_must_be_known, one_person)
     done: list[Ingested | Refused] = []
     try:
-        done.extend(_read_or_refused(part, desk) for part in containers.unpacked(blob.of_file(path, file)))
+        done.extend(
+            _read_or_refused(part, desk)
+            for part in containers.unpacked(blob.of_file(path, file))
+            if part.name not in settings.not_logs
+        )
     except AnalysisError as err:
+        if file in settings.not_logs:
+            return []
         done.append(refused(file, client=client, source=_digest(path), error=err))
     return done
 
 
 def _read_or_refused(part: blob.Blob, desk: Desk) -> Ingested | Refused:
     try:
-        return _one(part, desk)
+        return of_part(part, desk)
     except AnalysisError as err:
         return refused(part.name, client=desk.client, source=_digest_of(part), error=err)
-    except Exception as err:  # noqa: BLE001 - a mistake of ours in one file must not cost the others
+    except (Exception, pl.exceptions.PanicException) as err:  # noqa: BLE001 - a mistake of ours in one file must not cost the others
         _log.debug("%s/%s: unexpected", desk.client, part.name, exc_info=True)
         seen = f"phasewise made a mistake reading this file ({type(err).__name__})"
         error = UnreadableFileError(part.name, seen, "Please report it")
@@ -157,10 +167,23 @@ class Desk(NamedTuple):
     aliases: Mapping[str, str]
     toml: str
     unit_must_be_known: bool
+    one_person: bool = True
 
 
-def _one(part: blob.Blob, desk: Desk) -> Ingested:
-    """Read one part of a file, or the whole of one that has no parts."""
+class Known(NamedTuple):
+    """A file of which it is known whose it is, and all that it says."""
+
+    importer: Importer
+    document: Document
+    reading: Reading
+
+
+def of_part(part: blob.Blob, desk: Desk) -> Ingested:
+    """Read one part of a file, or the whole of one that has no parts.
+
+    Raises:
+        ManyPeopleError: it tells of several people.
+    """
     settings, file = desk.settings, part.name
     mapping = settings.table.get(file) or settings.table.get(Path(file).name)
     hints = Hints(
@@ -169,8 +192,22 @@ def _one(part: blob.Blob, desk: Desk) -> Ingested:
         columns=mapping,
         timezone=settings.timezone,
     )
+    known = known_as(part, hints)
+    if desk.one_person and len(people := known.reading.persons) > 1:
+        raise ManyPeopleError(file, len(people))
+    return checked(part, known, desk)
+
+
+def known_as(part: blob.Blob, hints: Hints) -> Known:
+    """Find the one importer that knows a file, and read it."""
     importer, dialect, doc = identify.claim(Views(part), hints, apps=importers.ALL, plain=importers.PLAIN)
-    reading = importer.read(doc, dialect, hints)
+    return Known(importer, doc, importer.read(doc, dialect, hints))
+
+
+def checked(part: blob.Blob, known: Known, desk: Desk) -> Ingested:
+    """Settle the units of what was read, match its lifts, and check every row of it."""
+    settings, file = desk.settings, part.name
+    importer, doc, reading = known
     unit = _unit(reading, settings)
     if unit.unit is None and unit.known_by is not None and desk.unit_must_be_known:
         raise UnknownUnitError(file, evidence=unit.known_by, client_toml=desk.toml)
@@ -183,8 +220,12 @@ def _one(part: blob.Blob, desk: Desk) -> Ingested:
         matches,
         weight_unit=one_unit,
         distance_unit=reading.dialect.distance_unit or _far(unit),
+        note_of=reading.dialect.note_of,
     )
-    body = body_rows.checked(reading.body, keys, weight_unit=settings.weight_unit or one_unit, toml=desk.toml)
+    scales = settings.weight_unit or one_unit
+    silent = (pl.col("measure") == "bodyweight_kg") & pl.col("unit").is_null()
+    weighed = reading.body if scales or desk.unit_must_be_known else reading.body.filter(~silent)
+    body = body_rows.checked(weighed, keys, weight_unit=scales, toml=desk.toml)
     beside = body.refused.join(rows.sets, left_on="line", right_on="source_line", how="semi")
     refused_lines = pl.concat([rows.refused, body.refused.join(beside, on="line", how="anti")])
     remarks = pl.concat([rows.remarks, beside.select("line", pl.col("said").alias("remark"))]).unique(
@@ -192,9 +233,11 @@ def _one(part: blob.Blob, desk: Desk) -> Ingested:
     )
     ledger = accounts.ledger(reading.ledger, keys, refused=refused_lines, remarks=remarks, doc=doc)
     told = _told(unit, reading)
+    used = ledger.filter(pl.col("status") == "used")["line"].implode()
+    measured = Body.validate(body.body.filter(pl.col("source_line").is_in(used)))
     return Ingested(
         sets=rows.sets,
-        body=body.body,
+        body=measured,
         ledger=ledger,
         source=accounts.source_row(
             keys,
@@ -203,11 +246,12 @@ def _one(part: blob.Blob, desk: Desk) -> Ingested:
             doc,
             accounts.Told(told.unit, told.known_by, _clock(reading.dialect, settings)),
             sets=rows.sets,
-            body=body.body,
+            body=measured,
             ledger=ledger,
         ),
-        plan=reading.plan,
+        plan=reading.plan.filter(pl.col("line").is_in(used)),
         unmatched=matches.filter(pl.col("exercise").is_null()).select("exercise_logged", "nearest"),
+        people=reading.records_of if len(reading.persons) > 1 else {},
     )
 
 
@@ -229,7 +273,7 @@ def _unit(reading: Reading, settings: ClientSettings) -> Unit:
     """The file's weight unit: its header, its rows, the coach's word, or the evidence; never a default."""
     loads = reading.sets.filter(pl.col("load").is_not_null())
     if loads.is_empty():
-        return Unit(None, None)
+        return _unit_of_scales(reading.body, settings)
     stated = reading.dialect.weight_unit
     if stated is not None:
         found = unit_evidence.converted(loads)
@@ -243,6 +287,18 @@ def _unit(reading: Reading, settings: ClientSettings) -> Unit:
         return Unit(settings.weight_unit, "client.toml")
     verdict = unit_evidence.infer(open_rows)
     return Unit(verdict.unit, f"evidence: {verdict.evidence}" if verdict.unit else verdict.evidence)
+
+
+def _unit_of_scales(body: pl.DataFrame, settings: ClientSettings) -> Unit:
+    """The unit of the bodyweights of a file without sets."""
+    stated = body.filter(measure="bodyweight_kg")["unit"].unique()
+    if stated.is_empty():
+        return Unit(None, None)
+    if stated.null_count() == 0:
+        return Unit(stated[0] if stated.len() == 1 else "per row", "measurements")
+    if settings.weight_unit is not None:
+        return Unit(settings.weight_unit, "client.toml")
+    return Unit(None, "the bodyweight column states no unit")
 
 
 def _told(unit: Unit, reading: Reading) -> Unit:

@@ -9,7 +9,8 @@ import dataframely as dy
 import polars as pl
 
 from analysis.exercises import catalogue
-from analysis.ingest import bounds
+from analysis.importers.distinct import Runs
+from analysis.ingest import bounds, comments
 from analysis.ingest.shape import shaped
 from analysis.tables import Sets
 from analysis.units import kg_from, metres_from
@@ -36,22 +37,33 @@ def checked(
     *,
     weight_unit: str | None,
     distance_unit: str,
+    note_of: comments.NoteOf = "exercise",
 ) -> SetRows:
-    """Check the sets of a file (`RAW_SETS`); the units are those of rows that state none."""
-    frame = _rows(raw, keys, matches, weight_unit=weight_unit, distance_unit=distance_unit)
-    far_days = bounds.far_days(frame.unique("source_line")["performed_at"])
+    """Check the sets of a file (`RAW_SETS`); the units are those of rows that state none.
+
+    `note_of` is what a note speaks of; what it says is taken where the file's own columns say nothing.
+    """
+    told = comments.applied(raw, note_of=note_of)
+    frame = _rows(told, keys, matches, weight_unit=weight_unit, distance_unit=distance_unit)
+    far_days = bounds.far_days(bounds.once_a_record(frame)["performed_at"])
     out = bounds.broken(frame, bounds.of_sets(far_days))
-    within = frame.join(out, left_on="source_line", right_on="line", how="anti", maintain_order="left")
-    good, bad = Sets.filter(shaped(within, Sets), cast=True)
+    good, bad = Sets.filter(shaped(_without(frame, out), Sets))
     contract = bounds.of_contract(bad.details() if len(bad) else pl.DataFrame(), Sets.create_empty().columns)
     refused = pl.concat([out, contract])
-    kept = good.join(contract, left_on="source_line", right_on="line", how="anti", maintain_order="left")
     helped = frame.filter((pl.col("load") < 0) & pl.col("exercise").is_null())
     remarks = helped.select(
         pl.col("source_line").alias("line"),
         pl.lit("a weight below zero is taken as help; the lift is not in the catalogue").alias("remark"),
     ).unique("line")
-    return SetRows(Sets.validate(kept, cast=True), refused, remarks)
+    kept = good if contract.is_empty() else Sets.validate(_without(good, contract))
+    return SetRows(kept, refused, remarks)
+
+
+def _without(frame: pl.DataFrame, refused: pl.DataFrame) -> pl.DataFrame:
+    """The sets of the records that are not refused."""
+    if refused.is_empty():
+        return frame
+    return frame.join(refused, left_on="source_line", right_on="line", how="anti", maintain_order="left")
 
 
 def _rows(
@@ -67,26 +79,32 @@ def _rows(
     below = (pl.col("load") < 0).fill_null(value=False)
     helped = (pl.col("load_model") == "assisted").fill_null(value=False) | below
     moves_body = pl.col("load_model").is_in(["assisted", "bodyweight"]) | (pl.col("bw_share") > 0)
-    return (
-        raw.join(
-            matches.select("exercise_logged", "exercise"),
-            on="exercise_logged",
-            how="left",
-            maintain_order="left",
-        )
-        .join(lifts, on="exercise", how="left", maintain_order="left")
-        .with_columns(
-            pl.lit(keys["client"]).alias("client"),
-            pl.lit(keys["source"]).alias("source"),
-            pl.col("line").alias("source_line"),
-            pl.col("part").alias("source_part"),
-            pl.coalesce("exercise", "exercise_logged").alias("lift"),
-            pl.when(~helped).then(load).alias("load_kg"),
-            pl.when(helped).then(load).alias("assistance_kg"),
-            (below & pl.col("exercise").is_not_null() & ~moves_body.fill_null(value=False)).alias("negative"),
-            metres_from(pl.col("distance"), pl.coalesce("distance_unit", pl.lit(distance_unit))).alias(
-                "distance_m"
-            ),
-        )
-        .with_columns(pl.int_range(1, pl.len() + 1).over("session", "lift").alias("set_number"))
+    names = matches.select("exercise_logged", "exercise").join(lifts, on="exercise", how="left")
+    rows = raw.join(names, on="exercise_logged", how="left", maintain_order="left").with_columns(
+        pl.lit(keys["client"]).alias("client"),
+        pl.lit(keys["source"]).alias("source"),
+        pl.col("line").alias("source_line"),
+        pl.col("part").alias("source_part"),
+        pl.coalesce("exercise", "exercise_logged").alias("lift"),
+        pl.when(~helped).then(load).alias("load_kg"),
+        pl.when(helped).then(load).alias("assistance_kg"),
+        (below & pl.col("exercise").is_not_null() & ~moves_body.fill_null(value=False)).alias("negative"),
+        metres_from(pl.col("distance"), pl.coalesce("distance_unit", pl.lit(distance_unit))).alias(
+            "distance_m"
+        ),
     )
+    return rows.with_columns(_set_number(rows))
+
+
+def _set_number(rows: pl.DataFrame) -> pl.Series:
+    """Place of each set among those of its lift in its session, from 1: counted by runs, which are few."""
+    runs = Runs(rows.select("session", "lift"))
+    first = pl.Series("before", -runs.starts)
+    again = runs.few.is_duplicated()
+    if again.any():
+        # Supersets, and lifts taken up again: their sets go on from those before.
+        sets = pl.Series("sets", runs.lengths)
+        before = pl.col("sets").cum_sum().over("session", "lift") - pl.col("sets")
+        first += runs.few.with_columns(sets).select(pl.when(again).then(before).otherwise(0)).to_series()
+    offset = runs.spread(first)
+    return (pl.int_range(1, rows.height + 1, eager=True) + offset).alias("set_number")

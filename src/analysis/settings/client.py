@@ -6,7 +6,7 @@ import itertools
 from datetime import date, timedelta
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal, Self, get_args
 from zoneinfo import available_timezones
 
 from pydantic import AfterValidator, Field, field_validator, model_validator
@@ -16,6 +16,7 @@ from analysis.settings.toml_file import Section, load
 FILE_NAME = "client.toml"
 
 Style = Literal["strength", "hypertrophy", "combination", "deload", "endurance"]
+WeightMeaning = Literal["external", "added", "total", "assistance", "one_hand", "both_hands", "placeholder"]
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 
 
@@ -105,6 +106,15 @@ class Columns(Section):
     rest: str | None = None
     duration: str | None = None
     distance: str | None = None
+    bodyweight: str | None = None
+    person: str | None = None
+    side: str | None = None
+    warm_up: str | None = None
+    drop: str | None = None
+    failed: str | None = None
+    wide: tuple[str, ...] = ()
+    weights: tuple[str, ...] = ()
+    lists: tuple[str, ...] = ()
     forward_fill: tuple[str, ...] = ()
     weight_unit: Literal["kg", "lb"] | None = None
     date_order: Literal["dmy", "mdy", "ymd"] | None = None
@@ -134,9 +144,26 @@ class ClientSettings(Section):
     priority_muscles: tuple[str, ...] = ()
     main_lifts: tuple[str, ...] = ()
     photos: tuple[str, ...] = ()
+    not_logs: tuple[str, ...] = ()
+    """Files beside the exports, or sheets and members of them, that hold no log: not read and not mentioned."""
     phase: tuple[PlannedPhase, ...] = ()
     tested: tuple[TestedMax, ...] = ()
     table: dict[str, Columns] = Field(default_factory=dict)
+    weights: dict[str, WeightMeaning] = Field(default_factory=dict)
+    """What the weights of a lift mean, by the name of the lift."""
+
+    @field_validator("weights", mode="before")
+    @classmethod
+    def _mean_something(cls, stated: object) -> object:
+        for lift, meaning in stated.items() if isinstance(stated, dict) else ():
+            if meaning not in get_args(WeightMeaning):
+                near = get_close_matches(str(meaning), get_args(WeightMeaning), n=1)
+                hint = (
+                    f"did you mean {near[0]!r}?" if near else f"there is {', '.join(get_args(WeightMeaning))}"
+                )
+                msg = f"no such meaning {meaning!r} for {lift!r}; {hint}"
+                raise ValueError(msg)
+        return stated
 
     @field_validator("timezone")
     @classmethod

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
+from analysis.settings.client import Columns
 from analysis.settings.toml_file import Section, load
 
 FILE_NAME = "phasewise.toml"
+FOLDER: Final = re.compile(r"[^\W_][\w .&'-]{0,63}")
+"""A name that is a folder on every system, and no path."""
 
 Formula = Literal["modified_epley", "epley", "brzycki", "lombardi", "oconner", "lander", "mayhew", "wathan"]
 
@@ -28,6 +32,18 @@ class CoachSettings(Section):
     """e1RM formula of the tables; the trend always uses the modified Epley."""
     paper: Literal["a4", "us-letter"] = "a4"
     thresholds: dict[str, float] = Field(default_factory=dict)
+    people: dict[str, dict[str, str]] = Field(default_factory=dict)
+    """A file of many people in `data/raw/` itself, to each person's client; an empty name: no client of yours."""
+    table: dict[str, Columns] = Field(default_factory=dict)
+
+    @field_validator("people")
+    @classmethod
+    def _are_folders(cls, people: dict[str, dict[str, str]]) -> dict[str, dict[str, str]]:
+        for client in (client for whose in people.values() for client in whose.values() if client):
+            if not FOLDER.fullmatch(client) or client.strip(". ") != client:
+                msg = f"{client!r} cannot be the name of a client's folder; write letters, digits, - and _"
+                raise ValueError(msg)
+        return people
 
 
 def read(workspace: Path) -> CoachSettings:

@@ -141,8 +141,8 @@ def _scan(text: str, table: str | None, index: int, wanted: str | None) -> int |
             if current == wanted and table is None:
                 return number
             continue
-        key = re.match(r"""\s*["']?([^"'=\s]+)["']?\s*=""", raw)
+        key = re.match(r"""\s*(?:"([^"]+)"|'([^']+)'|([^"'=\s]+))\s*=""", raw)
         here = current == table and (table is None or seen == index)
-        if key and here and key.group(1) == wanted:
+        if key and here and wanted is not None and wanted in key.groups():
             return number
     return table_line

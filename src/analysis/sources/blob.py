@@ -25,11 +25,13 @@ class Blob:
         name: How errors and tables call it.
         size: Its length as the folder or archive states it; an archive may lie.
         opened: A new stream from its first byte.
+        encoding: Of its text, where that is known beside the bytes: a workbook's sheet says `xlsx`.
     """
 
     name: str
     size: int
     opened: Callable[[], BinaryIO]
+    encoding: str | None = None
 
     def head(self, most: int = 4096) -> bytes:
         """Its first bytes.
@@ -75,9 +77,18 @@ class Blob:
         return UnreadableFileError(self.name, "the file is too large to be a training log", "Export it again")
 
 
-def of_bytes(name: str, data: bytes) -> Blob:
+def of_bytes(name: str, data: bytes, *, encoding: str | None = None) -> Blob:
     """Bytes that are at hand, such as a workbook's sheet written out as a table."""
-    return Blob(name, len(data), lambda: io.BytesIO(data))
+    return Blob(name, len(data), lambda: io.BytesIO(data), encoding)
+
+
+def refusing(error: UnreadableFileError, name: str) -> Blob:
+    """A part that raises when it is opened, so that the parts beside it are still read."""
+
+    def opened() -> BinaryIO:
+        raise error
+
+    return Blob(name, 0, opened)
 
 
 def of_file(path: Path, name: str) -> Blob:

@@ -6,32 +6,45 @@ sense of stays one record of its first line, so that the lines after it are stil
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
 import polars as pl
 
-from analysis.errors import UnreadableFileError
+from analysis.errors import UnreadableFileError, called
+from analysis.sources import blocks, quoting
+from analysis.sources.quoting import MAX_LINES_IN_RECORD, Record
 from analysis.sources.text import decode
+from analysis.sources.text_lines import TextLines
 
 DELIMITERS: Final = (",", ";", "\t", "|")
 LINE: Final = "#line"
 FIELDS: Final = "#fields"
 OWN: Final = frozenset(
-    {LINE, FIELDS, "#extra", "#tester", "#weight", "#weight_unit", "#distance", "#distance_unit"}
+    {
+        LINE,
+        FIELDS,
+        "#extra",
+        "#tester",
+        "#weight",
+        "#weight_unit",
+        "#distance",
+        "#distance_unit",
+        "#kind",
+        "#side",
+        "#sets",
+    }
 )
 EXTRA: Final = "#extra"
 BETWEEN: Final = "\x1f"
 """ASCII's unit separator: no export has one."""
 
-MAX_LINES_IN_RECORD: Final = 200
-MAX_RECORD_CHARS: Final = 1 << 20
 MAX_COLUMNS: Final = 500
 """No log has more; a header of a million commas would fill the memory."""
+
+FEW_LINES: Final = 64
+"""So few are read one by one as fast as in a block."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,16 +64,12 @@ class Delimited:
     header: tuple[str, ...]
     header_line: int
     rows: pl.DataFrame
-    lines: tuple[str, ...]
+    lines: TextLines
     text_quoted: bool
 
     def fields(self, line: int) -> list[str]:
         """The fields of the record that starts at a line, with the spaces that stand around them."""
-        few = self.lines[line - 1 : line - 1 + MAX_LINES_IN_RECORD]
-        try:
-            return next(csv.reader(few, delimiter=self.delimiter), [])
-        except csv.Error:
-            return []
+        return quoting.first_of(self.lines[line - 1 : line - 1 + MAX_LINES_IN_RECORD], self.delimiter)
 
     def record(self, line: int, most: int = 300) -> str:
         """The text that starts at a line, cut to what is worth showing."""
@@ -82,24 +91,44 @@ def of_text(file: Path | str, text: str, encoding: str) -> Delimited:
     Raises:
         UnreadableFileError: empty, or with more columns than a log can have.
     """
-    lines = tuple(io.StringIO(text, newline=""))
+    lines = TextLines(text.encode())
     start = next((i for i, line in enumerate(lines) if line.strip() and not _is_hint(line)), None)
     if start is None:
         raise UnreadableFileError(file, "the file is empty", "Export it again")
     delimiter = _delimiter(lines[start], lines[:start])
     _refuse_too_wide(file, lines[start].count(delimiter) + 1)
-    records = list(_records(lines, start, delimiter))
-    header = unique([name.strip().lstrip("﻿") for name in records[0][1]])
+    first = quoting.taken(lines, start, len(lines), delimiter, width=None, most=1)
+    if not first.records:  # a line of quotes and nothing between them
+        raise UnreadableFileError(file, "the file is empty", "Export it again")
+    header = unique([name.strip().lstrip("﻿") for name in first.records[0].fields])
     return Delimited(
-        file=Path(file).name,
+        file=called(file),
         encoding=encoding,
         delimiter=delimiter,
         header=header,
-        header_line=records[0][0],
-        rows=_frame(records[1:], header),
+        header_line=first.records[0].at + 1,
+        rows=_rows(lines, first.next_at, delimiter, header, width=first.width),
         lines=lines,
         text_quoted='"' in "".join(lines[start : start + 20]),
     )
+
+
+def header_at(doc: Delimited, line: int) -> tuple[str, ...]:
+    """The column names that a line would give, were it the header."""
+    text = doc.lines[line - 1]
+    names = quoting.first_of([text], _delimiter(text, ()))
+    return unique([name.strip() for name in names[:MAX_COLUMNS]])
+
+
+def below(doc: Delimited, line: int) -> Delimited:
+    """The table whose header stands at a line, under a title and notes; records keep their lines in the file.
+
+    Raises:
+        UnreadableFileError: the line has more columns than a log can have.
+    """
+    table = of_text(doc.file, "".join(doc.lines[line - 1 :]), doc.encoding)
+    rows = table.rows.with_columns(pl.col(LINE) + (line - 1))
+    return replace(table, header_line=line, rows=rows, lines=doc.lines)
 
 
 def _refuse_too_wide(file: Path | str, columns: int) -> None:
@@ -141,104 +170,71 @@ def _delimiter(header: str, before: tuple[str, ...]) -> str:
     for line in before:
         if _is_hint(line) and line.strip()[4:] in DELIMITERS:
             return line.strip()[4:]
-    counts = {d: len(_first_record(header, d)) for d in DELIMITERS}
+    counts = {d: len(quoting.first_of([header], d)) for d in DELIMITERS}
     return max(DELIMITERS, key=lambda d: counts[d])
 
 
-def _first_record(line: str, delimiter: str) -> list[str]:
-    csv.field_size_limit(MAX_RECORD_CHARS)
-    try:
-        return next(csv.reader([line], delimiter=delimiter), [])
-    except csv.Error:
-        return []
+def _rows(
+    lines: TextLines, at: int, delimiter: str, header: tuple[str, ...], *, width: int | None
+) -> pl.DataFrame:
+    """All records after the header: in blocks where they are in order, else one by one.
 
-
-class _RunawayQuoteError(Exception):
-    """A quote was opened and not closed within reason."""
-
-
-def _records(lines: tuple[str, ...], start: int, delimiter: str) -> Iterator[tuple[int, list[str]]]:
-    """Yield (line number, fields); blank lines are passed over.
-
-    A record that swallows lines and breaks the quoting rules, or ends with the wrong number of
-    fields, had a stray quote: it is given as its first line alone, and reading goes on with the next.
+    A block that is not is halved until the disorder stands in a few lines; the next one is twice as long again.
     """
-    csv.field_size_limit(MAX_RECORD_CHARS)
-    at = start
-    width: int | None = None
+    done: list[pl.DataFrame] = [_one_by_one([], header)]
+    size = blocks.BLOCK_BYTES
+    in_order = width == len(header) > 1
     while at < len(lines):
-        feed = _Feed(lines, at)
-        reader = csv.reader(feed, delimiter=delimiter, strict=True)
-        while True:
-            first = feed.at
-            feed.begin()
-            try:
-                fields = next(reader, None)
-            except (_RunawayQuoteError, csv.Error):
-                fields = []
-            if fields is None:
-                return
-            if feed.at - first > 1 and (width is None or len(fields) != width):
-                fields = []
-            if not fields and lines[first].strip():
-                yield first + 1, _alone(lines[first], delimiter, width)
-                at = first + 1
-                break
-            if any(field.strip() for field in fields) or (len(fields) > 1 and lines[first].strip()):
-                width = width or len(fields)
-                yield first + 1, fields
-            at = feed.at
+        until = lines.place_after(at, size)
+        block = blocks.read(lines, at, until, delimiter, len(header)) if in_order else None
+        if block is not None:
+            done.append(_as_block(block, header))
+            at, size = block.next_at, min(size * 2, blocks.BLOCK_BYTES)
+        elif in_order and until - at > FEW_LINES:
+            size //= 2
+        else:
+            few = lines[at : until + MAX_LINES_IN_RECORD]
+            taken = quoting.taken(few, 0, until - at, delimiter, width=width)
+            done.append(_one_by_one([Record(at + r.at, r.fields) for r in taken.records], header))
+            at, width = at + taken.next_at, taken.width
+    return pl.concat(done)
 
 
-def _alone(line: str, delimiter: str, width: int | None) -> list[str]:
-    """The fields of a line whose quotes break the rules: by the lenient rules if they fit, else without quotes."""
-    lenient = _first_record(line, delimiter)
-    if len(lenient) == width:
-        return [field.rstrip("\r\n") for field in lenient]
-    return line.rstrip("\r\n").replace('"', "").split(delimiter)
+def _as_block(block: blocks.Block, header: tuple[str, ...]) -> pl.DataFrame:
+    """Records in order, with their lines and without the spaces around their fields."""
+    rows = block.rows.rename(dict(zip(block.rows.columns, header, strict=True)))
+    spaced = pl.col(header).str.starts_with(" ") | pl.col(header).str.ends_with(" ")
+    loose = rows.select(((pl.col(header) == "") | (spaced if block.tidy else pl.lit(value=True))).any()).row(
+        0
+    )
+    return rows.select(
+        pl.Series(LINE, block.at + 1, dtype=pl.Int64),
+        pl.lit(len(header), pl.Int64).alias(FIELDS),
+        pl.lit(None, pl.String).alias(EXTRA),
+        *(_bare(name) if odd else pl.col(name) for name, odd in zip(header, loose, strict=True)),
+    )
 
 
-class _Feed:
-    """Lines for the csv reader that know where they are and refuse a record without end."""
-
-    def __init__(self, lines: tuple[str, ...], at: int) -> None:
-        self.lines, self.at, self._first, self._chars = lines, at, at, 0
-
-    def begin(self) -> None:
-        self._first, self._chars = self.at, 0
-
-    def __iter__(self) -> _Feed:
-        return self
-
-    def __next__(self) -> str:
-        if self.at >= len(self.lines):
-            raise StopIteration
-        line = self.lines[self.at]
-        self._chars += len(line)
-        if self.at - self._first >= MAX_LINES_IN_RECORD or self._chars > MAX_RECORD_CHARS:
-            raise _RunawayQuoteError
-        self.at += 1
-        return line
+def _bare(name: str) -> pl.Expr:
+    """A field without the spaces around it; one of nothing else is null."""
+    return pl.col(name).str.strip_chars().replace("", None)
 
 
-def _frame(records: list[tuple[int, list[str]]], header: tuple[str, ...]) -> pl.DataFrame:
-    """Strings only; empty and missing are null."""
+def _one_by_one(records: list[Record], header: tuple[str, ...]) -> pl.DataFrame:
+    """Records with any number of fields; those that are missing are null."""
     width = len(header)
-    padded = [
-        fields if len(fields) == width else (fields + [""] * (width - len(fields)))[:width]
-        for _, fields in records
-    ]
+    padded = [(r.fields + [""] * (width - len(r.fields)))[:width] for r in records]
     columns = list(zip(*padded, strict=True)) if padded else [()] * width
     frame = pl.DataFrame(
         {name: pl.Series(list(values), dtype=pl.String) for name, values in zip(header, columns, strict=True)}
     )
     return frame.select(
-        pl.Series(LINE, [line for line, _ in records], dtype=pl.Int64),
-        pl.Series(FIELDS, [len(fields) for _, fields in records], dtype=pl.Int64),
+        pl.Series(LINE, [r.at + 1 for r in records], dtype=pl.Int64),
+        pl.Series(FIELDS, [len(r.fields) for r in records], dtype=pl.Int64),
         pl.Series(
             EXTRA,
-            [BETWEEN.join(fields[width:]) if len(fields) > width else None for _, fields in records],
+            [BETWEEN.join(r.fields[width:]) if len(r.fields) > width else None for r in records],
             dtype=pl.String,
         ),
-        *(pl.col(name).str.strip_chars().replace("", None) for name in header),
+        *map(_bare, header),
     )

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from analysis.errors import UnreadableFileError
+from analysis.errors import UnreadableFileError, called
 
 MAX_DEPTH: Final = 64
 """No export nests deeper; a file of a million brackets would end the process."""
+
+_HALF: Final = re.compile(r"\\u[dD][89a-fA-F]")
+"""How an escape begins that is half a sign beyond the first 65,536, and no sign without its other half."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,7 +52,12 @@ def read(file: Path | str, text: str, encoding: str) -> Json:
         raise UnreadableFileError(file, "the JSON is not an export's", "Export it again") from err
     if _depth(value) > MAX_DEPTH:
         raise UnreadableFileError(file, "the JSON is nested too deep to be an export", "Export it again")
-    return Json(Path(file).name, encoding, value)
+    return Json(called(file), encoding, _whole_signs(value) if _HALF.search(text) else value)
+
+
+def _whole_signs(value: Any) -> Any:
+    """The value with a question mark for every half of a sign, as a note cut inside an emoji has one."""
+    return json.loads(json.dumps(value, ensure_ascii=False).encode("utf-8", "replace"))
 
 
 def _depth(value: Any) -> int:

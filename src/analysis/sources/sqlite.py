@@ -10,7 +10,7 @@ from typing import Final
 
 import polars as pl
 
-from analysis.errors import UnreadableFileError
+from analysis.errors import UnreadableFileError, called
 
 MAGIC: Final = b"SQLite format 3\x00"
 MAX_STEPS: Final = 200_000_000
@@ -18,6 +18,17 @@ MAX_STEPS: Final = 200_000_000
 
 STEP: Final = 100_000
 MAX_ROWS: Final = 5_000_000
+
+JOURNAL_AT: Final = slice(18, 20)
+"""Where the header says that writes went to a journal beside the file, which a database in memory cannot have."""
+
+ROLLBACK: Final = b"\x01\x01"
+PAGE_SIZE_AT: Final = slice(16, 18)
+PAGES_AT: Final = slice(28, 32)
+WRITTEN_AT: Final = slice(24, 28), slice(92, 96)
+"""Two counters of writes: only where they agree is the number of pages up to date."""
+
+LARGEST_PAGE: Final = 65536
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,9 +58,32 @@ class Database:
             for name, values in zip(("rowid", *names), columns, strict=True)
         ])  # fmt: skip
 
+    def texts(self, table: str, wanted: tuple[str, ...]) -> pl.DataFrame:
+        """Columns of a table as text, in its order; null where it has no such column, no rows if there is no table.
+
+        Raises:
+            UnreadableFileError: the table is damaged or endless.
+        """
+        if table not in self.tables:
+            return pl.DataFrame(schema=dict.fromkeys(wanted, pl.String))
+        rows = self.rows(table)
+        return rows.select(
+            (_text(rows[name]) if name in rows.columns else pl.lit(None, pl.String)).alias(name)
+            for name in wanted
+        )
+
     def record(self, line: int, most: int = 300) -> str:  # noqa: ARG002 - the importer hands on each record's text
         """Nothing: the importer knows which table a record stood in."""
         return ""
+
+
+def _text(values: pl.Series) -> pl.Series:
+    """Text; a number that was held in four bytes as it was typed (19.299999237060547 is 19.3)."""
+    if values.dtype != pl.Float64:
+        return values.cast(pl.String)
+    short = values.cast(pl.Float32)
+    exact = short.cast(pl.Float64) == values
+    return pl.select(pl.when(exact).then(short.cast(pl.String)).otherwise(values.cast(pl.String))).to_series()
 
 
 def _plain(value: object) -> object:
@@ -62,7 +96,9 @@ def read(file: Path | str, data: bytes) -> Database:
     Raises:
         UnreadableFileError: it is damaged.
     """
-    name = Path(file).name
+    name = called(file)
+    if _is_cut(data):
+        raise UnreadableFileError(name, "the database is cut off", "Make the backup again")
     with closing(_opened(name, data)) as base:
         listed = _fetched(
             name, base, "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE '%VIRTUAL%'"
@@ -79,13 +115,23 @@ def read(file: Path | str, data: bytes) -> Database:
     return Database(name, data, {t: names for t, names in columns.items() if names})
 
 
+def _is_cut(data: bytes) -> bool:
+    """Whether the bytes end before the pages that the header counts; what is missing would be read as nothing."""
+    size = int.from_bytes(data[PAGE_SIZE_AT], "big")
+    pages = int.from_bytes(data[PAGES_AT], "big")
+    first, second = (data[at] for at in WRITTEN_AT)
+    return first == second and len(data) < (LARGEST_PAGE if size == 1 else size) * pages
+
+
 def _opened(file: str, data: bytes) -> sqlite3.Connection:
     base = sqlite3.connect(":memory:")
     try:
-        base.deserialize(data)
+        held = bytearray(data)
+        held[JOURNAL_AT] = ROLLBACK
+        base.deserialize(bytes(held))
         base.execute("PRAGMA trusted_schema = OFF")
         base.execute("PRAGMA query_only = ON")
-    except sqlite3.Error as err:
+    except (sqlite3.Error, UnicodeDecodeError) as err:
         base.close()
         raise UnreadableFileError(file, f"the database is damaged ({err})", "Make the backup again") from err
     return base
@@ -98,7 +144,7 @@ def _fetched(file: str, base: sqlite3.Connection, query: str) -> list[tuple[obje
     base.text_factory = lambda raw: raw.decode("utf-8", errors="replace")
     try:
         rows = base.execute(query).fetchmany(MAX_ROWS + 1)
-    except (sqlite3.Error, OverflowError) as err:
+    except (sqlite3.Error, OverflowError, UnicodeDecodeError) as err:
         raise UnreadableFileError(file, f"the database is damaged ({err})", "Make the backup again") from err
     if len(rows) > MAX_ROWS:
         raise UnreadableFileError(file, "the database holds more rows than a log can have", "Make it again")

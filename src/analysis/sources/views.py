@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cached_property
-from pathlib import Path
 from typing import Final
 
 from analysis.errors import UnreadableFileError
@@ -48,7 +47,8 @@ class Views:
         Raises:
             UnreadableFileError: it is not text.
         """
-        return decode(self.blob.name, self.blob.whole())
+        found = decode(self.blob.name, self.blob.whole())
+        return Text(found.text, self.blob.encoding or found.encoding)
 
     def get(self, kind: type) -> Document | None:
         """The file as one format understands it; null where its first bytes rule that out.
@@ -73,7 +73,7 @@ class Views:
         if kind is json_text.Json:
             return json_text.read(name, *self.text)
         if kind is lines.Lines:
-            return lines.Lines(Path(name).name, self.text.encoding, self.text.text)
+            return lines.Lines(name, self.text.encoding, self.text.text)
         if kind is delimited.Delimited:
             return delimited.of_text(name, *self.text)
         raise UnreadableFileError(name, "no format of its own", "Please report it")

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from analysis import __version__
-from analysis.store import originals, processed
+from analysis.store import originals, people, processed
 
 MAKERS: Final = ("sources", "importers", "exercises", "ingest", "store", "tables", "settings")
 """The packages whose code and data decide what the tables hold."""
@@ -45,12 +45,18 @@ def _walk(node: Traversable, path: str) -> list[tuple[str, bytes]]:
 def now(workspace: Path, client: str, files: Sequence[Path]) -> dict[str, Any]:
     """The inputs as they stand."""
     settings = originals.settings_file(workspace, client)
+    said = people.read(workspace)
+    shared = {
+        name: [_hash(workspace / originals.RAW / name), *sorted(persons), said.mapping(name)]
+        for name, persons in said.of(client).items()
+    }
     return {
         "client": client,
         "code": code(),
         "aliases": _hash(workspace / ALIASES),
         "settings": _hash(settings),
         "files": {originals.name_of(workspace, client, path): _hash(path) for path in files},
+        **({"shared": shared} if shared else {}),
     }
 
 

@@ -9,12 +9,13 @@ from typing import Final, TypeVar
 import dataframely as dy
 import polars as pl
 
-from analysis.tables import Body, Ledger, Plan, Sets, Sources
+from analysis.tables import Body, Ledger, Plan, Sets, Sources, Weights
 
 PROCESSED: Final = Path("data") / "processed"
 NAMES: Final[Mapping[type[dy.Schema], str]] = {
     Sets: "sets",
     Body: "body",
+    Weights: "weights",
     Ledger: "ledger",
     Sources: "sources",
     Plan: "plan",
@@ -32,7 +33,7 @@ def write(workspace: Path, table: type[dy.Schema], client: str, frame: pl.DataFr
     path = partition(workspace, table, client)
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_suffix(".part")
-    frame.write_parquet(temporary, compression="zstd", compression_level=3, statistics=True)
+    frame.write_parquet(temporary, compression="zstd", compression_level=1, statistics=False)
     temporary.replace(path)
 
 
@@ -65,3 +66,8 @@ def read_sources(workspace: Path, client: str) -> dy.DataFrame[Sources]:
 def read_plan(workspace: Path, client: str) -> dy.DataFrame[Plan]:
     """The client's planned phases."""
     return _read(workspace, Plan, client)
+
+
+def read_weights(workspace: Path, client: str) -> dy.DataFrame[Weights]:
+    """What the weights of the client's lifts were taken to mean."""
+    return _read(workspace, Weights, client)

@@ -26,8 +26,9 @@ from analysis.tables.measures import (
 from analysis.tables.plan import STYLES, Plan
 from analysis.tables.sets import KINDS, SIDES, Sets
 from analysis.tables.source_files import Sources
+from analysis.tables.weights import KNOWN_BY, MEANINGS, Weights
 
-STORED: Final[tuple[type[dy.Schema], ...]] = (Sets, Body, Ledger, Sources, Plan)
+STORED: Final[tuple[type[dy.Schema], ...]] = (Sets, Body, Weights, Ledger, Sources, Plan)
 """The tables that lie in `data/processed/`."""
 
 MEASURED: Final[tuple[type[dy.Schema], ...]] = (
@@ -37,7 +38,7 @@ MEASURED: Final[tuple[type[dy.Schema], ...]] = (
 """The tables that metrics return."""
 
 __all__ = [
-    "KINDS", "MEASURED", "MEASURES", "SIDES", "STATUSES", "STORED", "STYLES",
+    "KINDS", "KNOWN_BY", "MEANINGS", "MEASURED", "MEASURES", "SIDES", "STATUSES", "STORED", "STYLES",
     "Body", "BodyWeeks", "GradedSets", "Ledger", "LiftSessions", "LiftTrend", "MonthCompared",
-    "MuscleMonths", "MuscleWeeks", "Plan", "Records", "Sets", "Sources", "WeeklyLoad", "WorkingWeights", "ZoneSets",
+    "MuscleMonths", "MuscleWeeks", "Plan", "Records", "Sets", "Sources", "WeeklyLoad", "Weights", "WorkingWeights", "ZoneSets",
 ]  # fmt: skip

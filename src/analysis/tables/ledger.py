@@ -7,10 +7,12 @@ from typing import Final
 import dataframely as dy
 import polars as pl
 
+from analysis.tables.keyed import Keyed
+
 STATUSES: Final = ("used", "repeated", "not_a_set", "rejected")
 
 
-class Ledger(dy.Schema):
+class Ledger(Keyed):
     """One record of one source file: a CSV record at the line where it starts, header and blanks not counted.
 
     A record may hold several sets. Law: the sum of `records` = used + repeated + not a set + rejected.

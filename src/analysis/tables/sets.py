@@ -7,11 +7,13 @@ from typing import Final
 import dataframely as dy
 import polars as pl
 
+from analysis.tables.keyed import Keyed
+
 KINDS: Final = ("work", "warm_up", "drop", "failure", "amrap", "test", "cool_down")
 SIDES: Final = ("left", "right", "each")
 
 
-class Sets(dy.Schema):
+class Sets(Keyed):
     """One set as performed.
 
     Rows keep the order of the source file inside a session. Exact copies of a row are real
@@ -58,6 +60,11 @@ class Sets(dy.Schema):
     assistance_kg = dy.Float64(
         nullable=True, min=0, description="Help in kg that made the set easier; null: none"
     )
+    load_logged_kg = dy.Float64(
+        nullable=True,
+        min=0,
+        description="The weight as logged, where it was taken to mean something else and load or help differ from it (see `weights`); null: it is the load or the help",
+    )
     reps = dy.Float64(
         nullable=True,
         min_exclusive=0,
@@ -80,7 +87,15 @@ class Sets(dy.Schema):
         nullable=True,
         description="Superset the set belonged to; null: none, or the app does not say",
     )
+    tempo = dy.String(
+        nullable=True,
+        description="Seconds down, held, up, held, as 3-1-1-0; X: as fast as possible; null: not stated",
+    )
     note = dy.String(nullable=True, description="The lifter's note on the set or exercise; null: none")
+    from_note = dy.String(
+        nullable=True,
+        description="Which of `rir`, `kind` and `tempo` were read from the note, by name; null: none of them",
+    )
 
     @dy.rule()
     def something_was_done(cls) -> pl.Expr:

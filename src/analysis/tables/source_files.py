@@ -10,7 +10,10 @@ class Sources(dy.Schema):
     """One file of the client's folder, read or refused."""
 
     client = dy.String(primary_key=True, min_length=1, description="The client's folder name")
-    file = dy.String(primary_key=True, description="The file's name under the client's folder")
+    file = dy.String(
+        primary_key=True,
+        description="The file's name under the client's folder; of a part of an archive or workbook both names, as export.zip/strong.csv; ../ before a file of many people",
+    )
     source = dy.String(description="sha256 of its bytes")
     app = dy.String(nullable=True, description="The app that wrote it; null: refused")
     dialect = dy.String(nullable=True, description="Which of the app's layouts; null: refused")
@@ -20,11 +23,11 @@ class Sources(dy.Schema):
     weight_unit = dy.String(nullable=True, description="kg, lb, or per row; null: the file has no weights")
     weight_unit_known_by = dy.String(
         nullable=True,
-        description="What says so: header, rows, client.toml or evidence; null: the file has no weights",
+        description="What says so: header, rows, measurements, client.toml or evidence; null: the file has no weights",
     )
     clock = dy.String(
         nullable=True,
-        description="Whose time the file tells: local; UTC with the zone it is shown in; or UTC with the zone not known. null: refused",
+        description="Whose time the file tells: local; UTC with the zone it is shown in; or UTC with the zone not known; null: refused",
     )
     lines = dy.Int64(min=0, description="Records in the file, header and blank lines not counted")
     used = dy.Int64(min=0, description="Records that gave a set or a measurement")

@@ -14,6 +14,7 @@ from analysis.reports.client_report.quality import (
     rejected_lines,
     rules_table,
     unmatched,
+    weights_taken,
 )
 from analysis.reports.client_report.record import record
 from analysis.reports.client_report.style import profile_table, style_figure
@@ -23,5 +24,6 @@ __all__ = [
     "Brief", "Params", "body_figure", "body_table", "doubtful_sets", "e1rm_figure", "e1rm_table",
     "files_table", "gather", "header", "in_brief", "methods", "months_table", "muscles_figure",
     "muscles_table", "photos", "profile_table", "record", "records_table", "rejected_lines", "rules_table",
-    "sources", "style_figure", "tonnage_figure", "unmatched", "working_weights",
+    "sources", "style_figure", "tonnage_figure", "unmatched", "weights_taken",
+    "working_weights",
 ]  # fmt: skip

@@ -45,6 +45,7 @@ from analysis.tables import (
     Sets,
     Sources,
     WeeklyLoad,
+    Weights,
     WorkingWeights,
 )
 
@@ -74,6 +75,7 @@ class Brief:
     body: dy.DataFrame[Body]
     ledger: dy.DataFrame[Ledger]
     sources: dy.DataFrame[Sources]
+    weights: dy.DataFrame[Weights]
     graded: dy.DataFrame[GradedSets]
     doubtful: dy.DataFrame[GradedSets]
     sessions: dy.DataFrame[LiftSessions]
@@ -142,10 +144,11 @@ def gather(params: Params) -> Brief:
         body=_until(processed.read_body(workspace, params.client), Body, "measured_at", month),
         ledger=processed.read_ledger(workspace, params.client),
         sources=processed.read_sources(workspace, params.client),
+        weights=_until(processed.read_weights(workspace, params.client), Weights, "first_on", month),
     )
 
 
-def assemble(
+def assemble(  # noqa: PLR0913 - one keyword a stored table
     params: Params,
     *,
     client: ClientSettings,
@@ -155,6 +158,7 @@ def assemble(
     body: dy.DataFrame[Body],
     ledger: dy.DataFrame[Ledger],
     sources: dy.DataFrame[Sources],
+    weights: dy.DataFrame[Weights],
 ) -> Brief:
     """Measure the stored tables, which hold nothing after the month, and return the brief."""
     month = Month.parse(params.month)
@@ -177,6 +181,7 @@ def assemble(
         body=body,
         ledger=ledger,
         sources=sources,
+        weights=weights,
         graded=grades,
         doubtful=graded.quarantine(grades),
         sessions=of_lifts,
@@ -193,7 +198,7 @@ def assemble(
 
 
 def _until(frame: dy.DataFrame[Schema], schema: type[Schema], at: str, month: Month) -> dy.DataFrame[Schema]:
-    return schema.validate(frame.filter(pl.col(at).dt.date() <= month.last_on))
+    return schema.validate(frame.filter(pl.col(at).cast(pl.Date) <= month.last_on))
 
 
 def _reported(sets: dy.DataFrame[Sets], params: Params, month: Month) -> dy.DataFrame[Sets]:

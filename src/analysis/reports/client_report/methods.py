@@ -60,6 +60,9 @@ def methods(brief: Brief) -> Block:
          " seven; weeks run from Monday to Sunday, and those that lie in two months are marked.")],
         [Strong("Tonnage. "), ("Load × reps of the work sets, both hands and both sides, with the moved share of"
          " bodyweight. It grows with the rep range at equal effort, so it compares months of one style only.")],
+        [Strong("Weights. "), ("A dumbbell counts for the hand that holds it, and on lifts that move the body the weight"
+         " is what was added to it. Where the log itself shows that a client means something else (the total with"
+         " the body, both hands together, a number that says nothing), it is taken so and listed under data quality.")],
         [Strong("Share of one-rep max. "), ("Against the lift's estimate in the four weeks before the planned phase,"
          " or before the month where none is planned, held fixed within it.")],
         [Strong("Strength and hypertrophy. "), ("1 to 6 reps at 80 to 95% and 8 to 15 reps at 60 to 80%, as"

@@ -10,9 +10,13 @@ import polars as pl
 from analysis.display import number, sentence
 from analysis.display.block import Block, stack
 from analysis.display.table import Column, Table
+from analysis.display.weight_words import MEANT
 from analysis.exercises import harmonise
 from analysis.exercises.catalogue import display_name
+from analysis.ingest import comments
+from analysis.ingest.pipeline import ZONE_UNKNOWN
 from analysis.reports.client_report.brief import Brief
+from analysis.tables.weights import to_tell
 
 MOST_ROWS: Final = 20
 _STATUS: Final = {"repeated": "repeated", "not_a_set": "not a set", "rejected": "rejected"}
@@ -37,7 +41,15 @@ def files_table(brief: Brief) -> Block:
         ],
     ).block()  # fmt: skip
     notes = [[f"{row['file']} was not read: {row['refused']}"] for row in refused.iter_rows(named=True)]
+    notes += [[_zone_unknown(name)] for name in read.filter(clock=ZONE_UNKNOWN)["file"]]
     return stack([table, sentence.bullets(notes)])
+
+
+def _zone_unknown(file: str) -> str:
+    return (
+        f"{file} tells universal time and the time zone is not known: sessions after 21:00 could stand on the wrong day."
+        ' A line such as timezone = "Europe/Berlin" in client.toml settles it.'
+    )
 
 
 def _file_row(row: dict[str, Any]) -> list[Any]:
@@ -64,7 +76,7 @@ def rules_table(brief: Brief) -> Block:
     rules = (
         brief.ledger.filter(pl.col("status") != "used")
         .group_by("file", pl.col("status").cast(pl.String), "rule")
-        .len()
+        .agg(pl.col("records").sum())
         .sort("file", "status", "rule")
     )
     if rules.is_empty():
@@ -140,6 +152,29 @@ def unmatched(brief: Brief) -> Block:
     ).block()  # fmt: skip
 
 
+def weights_taken(brief: Brief) -> Block:
+    """List what weights were taken for where that is not the usual meaning or may not be; nothing where all is usual."""
+    told = to_tell(brief.weights).sort("sets", "lift", "first_on", descending=[True, False, False])
+    more = told.height - MOST_ROWS
+    return Table(
+        name="weights",
+        caption="What weights were taken for",
+        columns=[
+            Column("Lift", align="left", show=lambda lift: display_name(str(lift))), Column("App", align="left"),
+            Column("Taken as", align="left", show=lambda meaning: MEANT[str(meaning)]),
+            Column("Sets", show=number.plain), Column("From", show=_day), Column("Why", align="left", wide=True),
+        ],
+        rows=[
+            [row["lift"], _read_as(row["app"], None), row["meaning"], row["sets"], row["first_on"], row["evidence"] or "client.toml says so"]
+            for row in told.head(MOST_ROWS).iter_rows(named=True)
+        ],
+        footnotes=[
+            "The weights as logged stay in the tables. The section [weights] of client.toml changes what they are taken for.",
+            *([f"{number.count(more, 'further line')} not shown."] if more > 0 else []),
+        ] if told.height else [],
+    ).block()  # fmt: skip
+
+
 def doubtful_sets(brief: Brief) -> Block:
     """List the sets whose load or reps cannot be right, with what leaves them out; and how much effort is logged."""
     rows = brief.doubtful.sort("performed_on", descending=True)
@@ -177,7 +212,20 @@ def _effort(brief: Brief) -> str:
     inferred = int(brief.of_month["warm_up_inferred"].sum())
     warm_ups = f" {number.count(inferred, 'set')} of the month taken as warm-up by rule." if inferred else ""
     share = number.share(logged) if isinstance(logged, float) else number.UNKNOWN
-    return f"Effort (RIR or RPE) is logged for {share} of the month's work sets.{warm_ups}"
+    return f"Effort (RIR or RPE) is logged for {share} of the month's work sets.{_from_comments(brief)}{warm_ups}"
+
+
+def from_comments(brief: Brief) -> dict[str, int]:
+    """Return how many sets of the month have rir, kind or tempo from a comment."""
+    return comments.counted(brief.sets.filter(pl.col("performed_at").dt.date().is_between(*brief.month.span)))
+
+
+def _from_comments(brief: Brief) -> str:
+    """How many sets of the month have their effort or kind from a comment; empty where none has."""
+    counts = from_comments(brief)
+    words = {"rir": "the effort", "kind": "the kind of set"}
+    said = [f"{what} of {number.count(counts[name], 'set')}" for name, what in words.items() if counts[name]]
+    return f" Comments in the log gave {' and '.join(said)}." if said else ""
 
 
 def _day(on: date) -> str:

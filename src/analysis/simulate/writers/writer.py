@@ -9,6 +9,7 @@ from typing import Final
 import dataframely as dy
 
 from analysis.simulate.performed import BodyReading, Performed
+from analysis.tables import Plan
 
 TRAITS: Final = ("time", "workout", "kind", "rir", "note", "rest_s", "session_s", "bodyweight")
 """What a format may keep of a set beside its day, place, lift, reps and load."""
@@ -61,3 +62,20 @@ class BodyWriter:
     time_kept: bool = True
     timezone: str = ""
     settings: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlanWriter:
+    """One layout of one app's export of programmes.
+
+    Attributes:
+        app: The importer's word for the app.
+        layout: The dialect that the importer must see.
+        file: A name such files have.
+        write: The planned phases to the file's bytes.
+    """
+
+    app: str
+    layout: str
+    file: str
+    write: Callable[[dy.DataFrame[Plan]], bytes]

@@ -1,0 +1,110 @@
+"""What is read in blocks is what the csv module reads, line for line, or is left to it."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from analysis.sources import blocks, delimited
+from analysis.sources.delimited import LINE
+from analysis.sources.text_lines import TextLines
+
+CELL = st.one_of(
+    st.sampled_from(["", "1", "62.5", " a ", '"a"', '"a,b"', '"a\nb"', '"a\r\nb"', '"say ""so"""', '""', '"', 'a"b', '5" band', "ü", "\u2003x", "\ufeff", " \t"]),
+    st.text(alphabet='ab",;\t \r\né', max_size=4),
+)  # fmt: skip
+ROW = st.lists(CELL, min_size=0, max_size=5)
+END = st.sampled_from(["\n", "\r\n", "\r", "\n\n", " \n"])
+QUICK = settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+
+
+@st.composite
+def tables(draw: st.DrawFn) -> str:
+    """A header of three columns and rows that mostly fit under it."""
+    delimiter = draw(st.sampled_from([",", ";", "\t"]))
+    rows = draw(st.lists(st.one_of(st.lists(CELL, min_size=3, max_size=3), ROW), max_size=12))
+    end = draw(st.one_of(st.just("\n"), END))
+    return (
+        delimiter.join("abc")
+        + end
+        + end.join(delimiter.join(row) for row in rows)
+        + draw(st.sampled_from(["", end]))
+    )
+
+
+@given(text=tables(), size=st.sampled_from([1, 8, 64, 1 << 20]))
+@example(text='a,b,c\n1,"x\ny",3\n\n4,5,6\n', size=1 << 20)
+@example(text="a\tb\tc\n\t\t\n1\t2\t3\n", size=1 << 20)
+@example(text="a,b,c\n\ufeff1,2,3\n", size=1 << 20)
+@example(text='a,b,c\n1,2,3\n4,"open,6\n7,8,9\n', size=8)
+@QUICK
+def test_any_table_is_read_the_same_in_blocks_and_one_by_one(text: str, size: int) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(blocks, "BLOCK_BYTES", size)
+        patch.setattr(delimited, "FEW_LINES", 1)
+        in_blocks = delimited.of_text("x.csv", text, "utf-8")
+        patch.setattr(blocks, "read", lambda *_: None)
+        one_by_one = delimited.of_text("x.csv", text, "utf-8")
+    assert in_blocks.header == one_by_one.header
+    assert in_blocks.rows.to_dicts() == one_by_one.rows.to_dicts()
+
+
+@pytest.mark.parametrize(
+    "records",
+    [
+        "1,2,3\n4,5,6\n",
+        "1,2,3\r\n4,,6",
+        '1,"two\nlines",3\n4,"say ""so""",6\n',
+        '"","",""\n1,2,3\n',
+        "1,2,3\n\n\n4,5,6\n\n",
+        "1, 2 ,3\n",
+    ],
+)
+def test_a_table_in_order_is_read_in_one_block(records: str) -> None:
+    lines = TextLines(records.encode())
+    block = blocks.read(lines, 0, len(lines), ",", 3)
+    assert block is not None
+    assert block.next_at == len(lines)
+
+
+@pytest.mark.parametrize(
+    "records",
+    ["1,2,3\n4,5\n", "1,2,3\n4,5,6,7\n", '1,5" band,3\n', "1,2,3\r4,5,6\n", "1,2,3\n  \n", '1,"a"b,3\n'],
+)
+def test_what_is_out_of_order_is_left_to_the_csv_module(records: str) -> None:
+    lines = TextLines(records.encode())
+    assert blocks.read(lines, 0, len(lines), ",", 3) is None
+
+
+def test_a_short_and_a_long_record_do_not_make_up_for_each_other() -> None:
+    lines = TextLines(b"1,2,3\n4,5\n6,7,8,9\n")
+    assert blocks.read(lines, 0, len(lines), ",", 3) is None
+
+
+def test_a_field_that_runs_over_the_end_of_a_block_goes_to_the_next_with_its_record() -> None:
+    lines = TextLines(b'1,2,3\n4,"five\nsix",7\n8,9,0\n')
+    block = blocks.read(lines, 0, 2, ",", 3)
+    assert block is not None
+    assert (block.rows.rows(), block.next_at) == ([("1", "2", "3")], 1)
+
+
+def test_one_stray_quote_costs_its_line_and_not_the_order_of_a_long_file() -> None:
+    records = [f'{n},"x",y' for n in range(5_000)]
+    records[2_500] = '2500,"x,y'
+    doc = delimited.read("x.csv", "\n".join(["a,b,c", *records]).encode())
+    assert doc.rows[LINE].to_list() == list(range(2, 5_002))
+    assert doc.rows["a"].to_list() == [str(n) for n in range(5_000)]
+
+
+@given(text=st.text(alphabet="ab\r\n\u2028\x0bé", max_size=30))
+@QUICK
+def test_lines_are_those_of_the_standard_library(text: str) -> None:
+    lines, known = TextLines(text.encode()), tuple(io.StringIO(text, newline=""))
+    assert (len(lines), tuple(lines), lines[1:4]) == (len(known), known, known[1:4])
+    if known:
+        assert lines[-1] == known[-1]
+    with pytest.raises(IndexError):
+        lines[len(known)]
