@@ -4,12 +4,13 @@
     python tests/fuzz/fuzz_inspect.py FAMILY CORPUS_FOLDER -max_total_time=600
 
 Seeds are one file of every writer of the family. A crash, an input over two seconds, or more than a
-gigabyte ends the run and leaves the input behind: mend the cause, put the input into `tests/fuzz/found/`,
+gigabyte ends the run and leaves the input in `CORPUS_FOLDER.found`: mend the cause, put the input into `tests/fuzz/found/`,
 where `tests/fuzz/test_found.py` reads it on every run.
 """
 
 from __future__ import annotations
 
+import hashlib
 import sys
 import tempfile
 from pathlib import Path
@@ -74,7 +75,17 @@ def main() -> None:
         for name, data in seeds(family).items():
             (folder / name).write_bytes(data[:65536])
             read(data, file)  # what is loaded once is not an input's to answer for
-        atheris.Setup([sys.argv[0], *OPTIONS, *options, corpus], lambda data: read(data, file))
+
+        def attempt(data: bytes) -> None:
+            try:
+                read(data, file)
+            except Exception:
+                kept = folder.with_suffix(".found")
+                kept.mkdir(exist_ok=True)
+                (kept / hashlib.sha256(data).hexdigest()[:16]).write_bytes(data)
+                raise
+
+        atheris.Setup([sys.argv[0], *OPTIONS, *options, corpus], attempt)
         atheris.Fuzz()
 
 

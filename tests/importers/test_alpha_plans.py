@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from analysis.importers import alpha_plans
+
+if TYPE_CHECKING:
+    from tests.conftest import ReadText
 
 
 @pytest.mark.parametrize(
@@ -29,3 +34,9 @@ def test_two_thirds_of_the_sets_say_what_a_programme_trains(
 
 def test_a_programme_that_is_called_a_deload_is_one() -> None:
     assert alpha_plans.style("Week 5: De-load", [(2, 5, 5)]) == "deload"
+
+
+def test_a_programme_beyond_the_last_year_there_is_has_no_date(read: ReadText) -> None:
+    done = read('"PPL","9999-12-20"\n"4 weeks"\n\n"Day 1"\nEXERCISE,SETS,REPS\n"1. Squat","3","5"\n')
+    assert done.plan.is_empty()
+    assert "date_unreadable" in done.ledger["rule"].to_list()

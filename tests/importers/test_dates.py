@@ -163,3 +163,13 @@ def test_a_marker_before_the_hour_is_read_too() -> None:
 @pytest.mark.parametrize("text", ["99999999999999999999 Mai 2026", "Mai " + "9" * 5000 + " 5", "9" * 5000])
 def test_a_number_without_end_is_no_date(text: str) -> None:
     assert dates.read(pl.Series([text]), order="dmy").values.to_list() == [None]
+
+
+@pytest.mark.parametrize(
+    ("at", "zone"),
+    [(datetime(9999, 12, 31, 23, 30), "Pacific/Kiritimati"), (datetime(1, 1, 1), "America/Los_Angeles")],
+)
+def test_a_time_that_its_zone_carries_out_of_the_calendar_is_none(at: datetime, zone: str) -> None:
+    local = dates.on_the_wall(pl.Series([at, datetime(2026, 7, 1, 12)]), clock="utc", timezone=zone)
+    assert local.is_null().to_list() == [True, False]
+    assert len(local.to_list()) == 2

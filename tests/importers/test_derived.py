@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from analysis.importers import derived
-from analysis.importers.reading import RAW_LEDGER, Dialect, Reading
+from analysis.importers.reading import Dialect
 from analysis.sources import delimited
 
 DOC = delimited.read("any.csv", b"a,#mark\n1,x\n2,y\n")
@@ -21,17 +21,3 @@ def test_a_made_field_is_read_in_place_of_the_column_it_had() -> None:
 def test_a_column_that_this_version_of_the_app_lacks_is_null() -> None:
     assert DOC.rows.select(derived.column(DOC, "b").alias("b"))["b"].to_list() == [None]
     assert DOC.rows.select(derived.column(DOC, "a"))["a"].to_list() == ["1", "2"]
-
-
-def test_a_remark_is_made_of_used_records_and_leaves_those_there_are() -> None:
-    rows = [("used", None), ("used", "effort"), ("rejected", "date"), ("used", None)]
-    ledger = pl.DataFrame(
-        [
-            {"line": line, "records": 1, "status": status, "problem": said}
-            for line, (status, said) in enumerate(rows)
-        ],
-        schema=RAW_LEDGER,
-    )
-    reading = Reading(dialect=Dialect(name="any"), ledger=ledger)
-    done = derived.with_remark(reading, pl.Series([0, 1, 2]), "unticked")
-    assert done.ledger["problem"].to_list() == ["unticked", "effort", "date", None]

@@ -26,7 +26,7 @@ EXTRACT = """Date,workoutId,exerciseId,singleSetId,exerciseName,reps,weight,fake
 """
 
 
-@pytest.mark.parametrize(("sets", "expected"), [("1", 1), ("3", 3), ("", 1), ("0", 1), ("many", 1)])
+@pytest.mark.parametrize(("sets", "expected"), [("1", 1), ("3", 3), ("3.0", 3), ("", 1), ("50", 50)])
 def test_a_row_of_the_first_layout_stands_for_as_many_sets_as_it_says(
     read: ReadText, sets: str, expected: int
 ) -> None:
@@ -34,6 +34,16 @@ def test_a_row_of_the_first_layout_stands_for_as_many_sets_as_it_says(
     assert done.sets.height == expected
     assert done.sets["source_part"].to_list() == list(range(expected))
     assert done.source["lines"].item() == 1
+
+
+@pytest.mark.parametrize("sets", ["0", "many", "-2", "2.5", "51", "3000"])
+def test_a_row_that_stands_for_no_number_of_sets_is_listed_and_never_cut_to_one(
+    read: ReadText, sets: str
+) -> None:
+    done = read(FB0 + f"2019-02-13,Chin Up,{sets},5,0,,\n2019-02-13,Chin Up,2,5,0,,\n")
+    assert done.sets.height == 2
+    assert done.ledger["status"].to_list() == ["rejected", "used"]
+    assert done.ledger["text"][0] == f"2019-02-13,Chin Up,{sets},5,0,,"
 
 
 def test_a_weight_below_zero_is_help(read: ReadText) -> None:

@@ -33,6 +33,31 @@ def test_a_word_that_is_neither_yes_nor_no_is_taken_as_done_and_said(read: ReadT
     ]
 
 
+def test_a_kind_that_the_header_does_not_list_is_a_work_set_and_said(read: ReadText) -> None:
+    row = ROW.format(minute=0, skipped="No")
+    done = read(
+        HEADER
+        + row
+        + row.replace(",Set,", ",Riscaldamento,")
+        + row.replace(",Set,", ",Set di riscaldamento,")
+    )
+    assert done.sets["kind"].to_list() == ["work", "work", "warm_up"]
+    assert done.ledger["problem"].is_null().to_list() == [True, False, True]
+
+
+@pytest.mark.parametrize(
+    ("word", "kind", "said"),
+    [("default", "work", False), ("Warm-up", "warm_up", False), ("pyramid", "work", True)],
+)
+def test_a_kind_that_the_xml_may_not_have_is_said(
+    read: ReadText, word: str, kind: str, *, said: bool
+) -> None:
+    log = LOG.format(date="20/01/2026").replace("default", word)
+    done = read(f'<?xml version="1.0"?><gymbook>{log}</gymbook>', name="log.xml")
+    assert done.sets["kind"].to_list() == [kind]
+    assert done.ledger["problem"].is_not_null().to_list() == [said]
+
+
 def test_a_row_cut_before_its_end_is_rejected_and_not_taken_for_skipped(read: ReadText) -> None:
     done = read(
         HEADER + ROW.format(minute=0, skipped="No") + '20/01/26,"A",18:05,"Curls con Barra EZ",Braccia'

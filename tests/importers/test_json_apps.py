@@ -160,3 +160,46 @@ def test_many_clients_in_one_file_are_told_apart(read: ReadText) -> None:
     assert [reading.of(person).sets.height for person in ("1", "2")] == [1, 2]
     with pytest.raises(ManyPeopleError):
         read(json.dumps(value), name="coach.json")
+
+
+def test_half_an_emoji_is_a_question_mark(read: ReadText) -> None:
+    sets = [
+        {
+            "date": "2026-01-05",
+            "weight": "100",
+            "weight_unit": 1,
+            "reps": 5,
+            "exercise": "Squat",
+            "comment": "x",
+        }
+    ]
+    done = read(json.dumps(sets).replace('"x"', '"good \\ud83d"'), name="log.json")
+    assert done.sets["note"].to_list() == ["good ?"]
+
+
+def test_a_whole_emoji_is_kept(read: ReadText) -> None:
+    sets = [
+        {
+            "date": "2026-01-05",
+            "weight": "100",
+            "weight_unit": 1,
+            "reps": 5,
+            "exercise": "Squat",
+            "comment": "x",
+        }
+    ]
+    done = read(json.dumps(sets).replace('"x"', '"good \\ud83d\\ude00"'), name="log.json")
+    assert done.sets["note"].to_list() == ["good \U0001f600"]
+
+
+def test_a_weight_whose_unit_wger_does_not_state_is_in_the_units_of_the_client(read: ReadText) -> None:
+    sets = [{"date": "2026-01-05", "weight": "100", "weight_unit": None, "reps": 5, "exercise": "Squat"}]
+    done = read(json.dumps(sets), name="log.json", weight_unit="lb")
+    assert done.sets["load_kg"].round(2).to_list() == [45.36]
+
+
+def test_a_bodyweight_no_body_has_is_no_accident(read: ReadText) -> None:
+    one = {"status": "complete", "reps": 5, "weight": 1e308, "finishedAt": "2026-01-05T10:00:00Z"}
+    day = {"label": "A", "bodyweight": 1e308, "exercises": [{"exerciseId": 5, "sets": [one]}]}
+    done = read(json.dumps([{"microRirs": 1, "unit": "kg", "weeks": [{"days": [day]}]}]), name="meso.json")
+    assert done.ledger["status"].to_list() == ["rejected"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from analysis.importers import prescription
@@ -103,3 +105,12 @@ def test_words_after_the_load_are_a_comment_unless_they_take_it_back() -> None:
     assert told("15kg, lazy", "3 x 10") == [(15, 10)] * 3
     assert told("15kg, only 2 sets", "3 x 10") is None
     assert told("50 (45 next week)", "3 x 10") is None
+
+
+@pytest.mark.parametrize(
+    "info", ["3x5" + " " * 500 + "!", "3x5" + "\t" * 500 + "!", "3 x 5" + " ( )" * 140 + "!"]
+)
+def test_a_prescription_of_hundreds_of_spaces_takes_no_time(info: str) -> None:
+    began = time.process_time()
+    prescription.asked(info)
+    assert time.process_time() - began < 0.2

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -150,3 +152,10 @@ def test_every_spelling_of_the_same_sets_says_the_same(count: int, reps: int, ha
         ]
     assert len({tuple(sets(text) or []) for text in spellings}) == 1
     assert len(sets(spellings[0]) or []) == count
+
+
+@pytest.mark.parametrize("text", ["3 x 1/" * 60 + "!", "3 x 1," * 60 + "!", "100kg x 5" + " " * 500 + "!5"])
+def test_a_line_made_to_be_read_in_a_million_ways_takes_no_time(text: str) -> None:
+    began = time.process_time()
+    assert prose.read(text) is None
+    assert time.process_time() - began < 0.2

@@ -20,7 +20,7 @@ DIARY = (
 
 
 def claim(text: str) -> str | None:
-    dialect = prose_log.identify(Lines("diary.txt", "utf-8", text), Hints())
+    dialect = prose_log.identify(Lines("diary.txt", "utf-8", text.encode()), Hints())
     return None if dialect is None else dialect.name
 
 

@@ -46,3 +46,18 @@ def test_another_value_of_the_file_decides_what_a_comma_is(
     done = read(table('Deadlift,Back,"22,679",kgs,5,,,', f"Deadlift,Back,{other},kgs,5,,,"))
     assert done.sets.filter(source_line=2)["load_kg"].to_list() == ([] if load_kg is None else [load_kg])
     assert done.ledger["rule"][0] == ("load_out_of_range" if load_kg is None else None)
+
+
+def test_an_effort_that_cannot_be_read_costs_the_effort_and_not_the_set(read: ReadText) -> None:
+    header = "Date,Workout Name,Duration,Exercise Name,Set Order,Weight,Reps,Distance,Seconds,RPE\n"
+    rows = "".join(
+        f'2025-07-01 06:30:00,"A",1h,"Squat (Barbell)",{n},100.0,5.0,0,0.0,{rpe}\n'
+        for n, rpe in enumerate(("8-9", "hard", "9"), start=1)
+    )
+    done = read(header + rows, weight_unit="kg")
+    assert done.sets["rir"].to_list() == [1.5, None, 1.0]
+    assert done.ledger["problem"].to_list() == [
+        None,
+        "rpe: 'hard' is not a number; taken as not logged",
+        None,
+    ]

@@ -53,3 +53,15 @@ def test_loads_of_comments_are_not_taken_for_addresses(tmp_path: Path) -> None:
     )
     done = pipeline.read(path, client="ana", settings=ClientSettings(weight_unit="kg"))
     assert done.sets["note"].to_list() == ["then 3x5@80.5kg"]
+
+
+def test_a_row_whose_commas_cannot_be_placed_is_listed_and_never_read_askew(tmp_path: Path) -> None:
+    path = tmp_path / "log.csv"
+    whole = "A,1767955973239,1767958961657,Row,60,5,false,false,true,,,"
+    askew = "A,1767955973239,1767958961657,Row, 45,60,5,,,,,,"
+    path.write_text("\n".join((",".join(HEADER), whole, askew)) + "\n")
+    done = pipeline.read(path, client="ana", settings=ClientSettings(weight_unit="kg"))
+    assert done.sets.select("exercise_logged", "load_kg", "reps").rows() == [("Row", 60.0, 5.0)]
+    assert done.ledger.filter(status="rejected").select("line", "rule", "text").rows() == [
+        (3, "too_many_fields", askew)
+    ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import stat
 import struct
 import zipfile
@@ -213,3 +214,25 @@ def test_a_hostile_archive_gives_bytes_or_our_own_error(data: st.DataObject) -> 
     except AnalysisError as err:
         said = str(err)
     assert "\n" not in said
+
+
+def test_all_workbooks_of_an_archive_share_its_room() -> None:
+    """A directory of many members may point at the same packed bytes: each alone would be within bounds."""
+    padded = packed(
+        ("xl/workbook.xml", b"<workbook/>"),
+        ("xl/_rels/workbook.xml.rels", b"<Relationships/>"),
+        ("xl/sharedStrings.xml", b"<sst>" + b" " * 4_500_000 + b"</sst>"),
+    )
+    parts = unpacked(packed(*[(f"{n}.xlsx", padded) for n in range(5)], method=zipfile.ZIP_STORED))
+    said = [refusal(part) for part in parts]
+    assert len(said) == 5
+    assert ["more than any log" in each for each in said] == [False, True, True, True, True]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes in folders")
+def test_a_pipe_or_a_device_is_refused_without_being_opened(tmp_path: Path) -> None:
+    pipe = tmp_path / "log.csv"
+    os.mkfifo(pipe)
+    for path in (pipe, Path(os.devnull), tmp_path):
+        with pytest.raises(UnreadableFileError, match="this is no file but a pipe, a device or a folder"):
+            blob.of_file(path, path.name)

@@ -23,7 +23,8 @@ POLISH = "data;ćwiczenie\n" + "3.02;przysiad ze sztangą\n4.02;wyciskanie leż�
     ],
 )  # fmt: skip
 def test_the_text_is_the_same_in_every_encoding(encoding: str, said: str) -> None:
-    text, known = decode("x.csv", GERMAN.encode(encoding))
+    found = decode("x.csv", GERMAN.encode(encoding))
+    text, known = found.text, found.encoding
     assert text == GERMAN
     assert known == said
 
@@ -39,7 +40,8 @@ def test_polish_in_utf8_is_read_as_it_stands() -> None:
 
 def test_a_download_cut_inside_a_letter_is_still_utf8() -> None:
     data = "Übung".encode()[:-3] + "ü".encode()[:1]
-    text, known = decode("x.csv", data)
+    found = decode("x.csv", data)
+    text, known = found.text, found.encoding
     assert known == "utf-8"
     assert text.endswith("\ufffd")
 

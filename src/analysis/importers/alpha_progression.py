@@ -39,6 +39,9 @@ _STARTS: Final = re.compile(
 )
 _TABLE: Final = re.compile(r"#([,;])\s*(KG|LBS?|REPS|SECS?|TIME|MINS?|KM|MI|M)\b")
 _EXERCISE: Final = re.compile(r"\d{1,3}\.\s+(.+)$", re.DOTALL)
+_PLACE: Final = re.compile(r"(?:Day|Week) \d+\b.*$", re.IGNORECASE)
+"""Where in its programme a workout stands: `Day 3 · Week 1 · PPL`."""
+
 _TARGET: Final = re.compile(r"\d[\d\s\-–]*(reps?|secs?|mins?|km|mi|m)\b.*$", re.IGNORECASE)
 _SUPERSET: Final = re.compile(r"Superset (\d+)$", re.IGNORECASE)
 _DROPSETS: Final = re.compile(r"\d+ dropsets?$", re.IGNORECASE)
@@ -117,6 +120,14 @@ class _Walk:
                 self.columns = [name.upper() for name in row.fields]
             elif self.exercise and self.columns and row.fields[0].isdecimal():
                 yield self._set(row, self.exercise)
+            elif (
+                self.workout
+                and self.exercise is None
+                and len(row.fields) == 1
+                and _PLACE.match(row.fields[0])
+            ):
+                self.workout = {**self.workout, "workout": _joined(self.workout["workout"], row.fields[0])}
+                self.said = row.fields[0]
             else:
                 self.said = row.fields[0]
         yield from self._ended()
@@ -160,7 +171,7 @@ def _workout(row: Row, before: str) -> dict[str, str | None] | None:
     """The workout that a line starts; its title is on it or on the line `before`; null: it starts none."""
     for place, cell in enumerate(row.fields[:2]):
         if told := _DATE.match(cell):
-            title = row.fields[0].split(" · ")[0] if place else before
+            title = row.fields[0] if place else before
             length = row.fields[place + 1] if len(row.fields) > place + 1 else None
             return {
                 "started": told[1],
@@ -168,6 +179,11 @@ def _workout(row: Row, before: str) -> dict[str, str | None] | None:
                 "length": length and _LONG.sub(r"\1h \2m", length),
             }
     return None
+
+
+def _joined(title: str | None, place: str) -> str:
+    """The workout's title, then its place in the programme."""
+    return f"{title} · {place}" if title and not place.startswith(f"{title} · ") else place
 
 
 def _exercise(row: Row, said: str) -> _Exercise:

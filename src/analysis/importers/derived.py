@@ -6,7 +6,7 @@ import dataclasses
 
 import polars as pl
 
-from analysis.importers.reading import RAW_LEDGER, Dialect, Reading
+from analysis.importers.reading import Dialect
 from analysis.sources.delimited import Delimited
 
 
@@ -28,11 +28,3 @@ def column(doc: Delimited, name: str) -> pl.Expr:
 def folded(texts: pl.Expr) -> pl.Expr:
     """A word of the app in lower case, without spaces around it."""
     return texts.str.strip_chars().str.to_lowercase()
-
-
-def with_remark(reading: Reading, lines: pl.Series, said: str) -> Reading:
-    """Say something of used records; a remark that they have already stays."""
-    here = pl.col("line").is_in(lines.implode()) & (pl.col("status") == "used")
-    problem = pl.when(here).then(pl.coalesce("problem", pl.lit(said))).otherwise("problem")
-    ledger = reading.ledger.with_columns(problem.alias("problem")).cast(RAW_LEDGER)
-    return dataclasses.replace(reading, ledger=ledger)

@@ -83,7 +83,7 @@ MEANING: Final = tabular.Meaning(
 
 def read(doc: Delimited, dialect: Dialect, hints: Hints) -> Reading:
     """Read the workouts' export."""
-    done = remarks.rejected(tabular.read(doc, dialect, hints, MEANING), UNCOUNTED, PROBLEM)
+    done = remarks.rejected(tabular.read(doc, dialect, hints, MEANING), UNCOUNTED, PROBLEM, record=doc.record)
     return gaps.joined(done)
 
 

@@ -10,7 +10,7 @@ from typing import Final
 
 import polars as pl
 
-from analysis.importers import derived, tabular
+from analysis.importers import derived, remarks, tabular
 from analysis.importers.derived import column, folded
 from analysis.importers.reading import Dialect, Hints, Importer, Reading
 from analysis.sources.delimited import LINE, Delimited
@@ -87,7 +87,7 @@ def read(doc: Delimited, dialect: Dialect, hints: Hints) -> Reading:
         made["ended"] = pl.concat_str(end, separator=" ")
     whole, named = derived.with_fields(doc, dialect, **made)
     unticked = whole.rows.filter(pl.col("#mark").str.starts_with(UNTICKED))[LINE]
-    return derived.with_remark(tabular.read(whole, named, hints, MEANING), unticked, KEPT)
+    return remarks.of_all(tabular.read(whole, named, hints, MEANING), unticked, KEPT)
 
 
 IMPORTER: Final = Importer(

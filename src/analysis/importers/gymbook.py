@@ -9,7 +9,7 @@ from typing import Final
 
 import polars as pl
 
-from analysis.importers import derived, gaps, gymbook_cells, records, tabular
+from analysis.importers import derived, gaps, gymbook_cells, records, remarks, tabular
 from analysis.importers.reading import Dialect, Hints, Importer, Reading
 from analysis.sources.delimited import LINE, Delimited
 
@@ -45,17 +45,11 @@ def identify(doc: Delimited, _: Hints) -> Dialect | None:
     )
 
 
-def _mark(kind_header: str, skipped: str) -> pl.Expr:
-    """Whether a set was skipped, else its place among the words of the header."""
-    names = {
-        word.strip().casefold(): ours for word, ours in zip(kind_header.split(" / "), KINDS, strict=True)
-    }
-    kind = pl.col(kind_header).str.strip_chars().str.to_lowercase()
-    return (
-        pl.when(gymbook_cells.is_skipped(pl.col(skipped)))
-        .then(pl.lit(records.SKIPPED))
-        .otherwise(kind.replace_strict(names, default=None, return_dtype=pl.String))
-    )
+def _kind(header: str) -> pl.Expr:
+    """The place of a cell among the three words of its header; null for any other word."""
+    names = {word.strip().casefold(): ours for word, ours in zip(header.split(" / "), KINDS, strict=True)}
+    cell = pl.col(header).str.strip_chars().str.to_lowercase()
+    return cell.replace_strict(names, default=None, return_dtype=pl.String)
 
 
 MEANING: Final = tabular.Meaning(
@@ -69,13 +63,16 @@ def read(doc: Delimited, dialect: Dialect, hints: Hints) -> Reading:
     whole, named = derived.with_fields(
         doc,
         dialect,
-        mark=_mark(at["kind"], at["skipped"]),
+        mark=pl.when(gymbook_cells.is_skipped(pl.col(at["skipped"])))
+        .then(pl.lit(records.SKIPPED))
+        .otherwise(_kind(at["kind"])),
         **gymbook_cells.performed(pl.col(at["performed"])),
         **gymbook_cells.moved(pl.col(at["moved"])),
     )
     unclear = doc.rows.filter(gymbook_cells.is_unclear(pl.col(at["skipped"])))[LINE]
-    done = derived.with_remark(tabular.read(whole, named, hints, MEANING), unclear, gymbook_cells.UNCLEAR)
-    return gaps.joined(done)
+    strange = doc.rows.filter(pl.col(at["kind"]).is_not_null() & _kind(at["kind"]).is_null())[LINE]
+    done = remarks.of_all(tabular.read(whole, named, hints, MEANING), unclear, gymbook_cells.UNCLEAR)
+    return gaps.joined(remarks.of_all(done, strange, gymbook_cells.STRANGE_KIND))
 
 
 IMPORTER: Final = Importer(

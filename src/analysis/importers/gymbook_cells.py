@@ -17,6 +17,9 @@ from analysis.importers import records
 from analysis.importers.reading import UNITS, WEIGHTS
 
 UNCLEAR: Final = "'skipped' is neither yes nor no in a language phasewise knows; the set is taken as done"
+STRANGE_KIND: Final = (
+    "the kind of set is a word that phasewise does not know here; the set is taken as a work set"
+)
 LETTERS: Final = {"seconds": "s", "minutes": "min", "hours": "h"}
 _NUMBER: Final = r"^([+-]?\d(?:[\d.,'\x{2019}\x{00A0}\x{202F}]*\d)?)"
 _SPACES: Final = " \t\u00a0\u202f."

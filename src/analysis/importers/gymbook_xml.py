@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element  # the type; parsing is defusedxml's
 
 import polars as pl
 
-from analysis.importers import derived, gaps, gymbook_cells, records, tabular
+from analysis.importers import gaps, gymbook_cells, records, remarks, tabular
 from analysis.importers.reading import Dialect, Hints, Importer, Reading
 from analysis.importers.records import Record
 from analysis.sources.xml_stream import HEAD_BYTES, Xml
@@ -28,6 +28,8 @@ KINDS: Final = {
     "cooldownset": "cool_down",
 }
 """`type` is `default` for a set; the other two are not known for sure, and are read with or without a hyphen."""
+
+PLAIN: Final = frozenset({"default", "set", "normal", "working", "workingset"})
 
 
 def identify(doc: Xml, _: Hints) -> Dialect | None:
@@ -58,11 +60,14 @@ def read(doc: Xml, dialect: Dialect, hints: Hints) -> Reading:
         Record(line, row, text=" ".join(filter(None, cells.row(line - 1))))
         for line, row in enumerate(fields.iter_rows(named=True), start=1)
     ]
-    unclear = cells.with_row_index("line", offset=1).filter(gymbook_cells.is_unclear(pl.col("skipped")))[
-        "line"
-    ]
+    placed = cells.with_columns(fields["mark"]).with_row_index("line", offset=1)
+    unclear = placed.filter(gymbook_cells.is_unclear(pl.col("skipped")))["line"]
+    strange = placed.filter(
+        pl.col("type").is_not_null() & ~pl.col("mark").is_in([*KINDS, *PLAIN, records.SKIPPED])
+    )["line"]
     done = records.read(doc.file, listed, dialect, hints, MEANING)
-    return gaps.joined(derived.with_remark(done, unclear.cast(pl.Int64), gymbook_cells.UNCLEAR))
+    done = remarks.of_all(done, unclear, gymbook_cells.UNCLEAR)
+    return gaps.joined(remarks.of_all(done, strange, gymbook_cells.STRANGE_KIND))
 
 
 MEANING: Final = tabular.Meaning(kinds=KINDS, not_a_set=gymbook_cells.SKIPPED)

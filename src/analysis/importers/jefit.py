@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 
 import polars as pl
 
-from analysis.importers import jefit_packed, jefit_profile, records, sections, tabular
+from analysis.importers import jefit_packed, jefit_profile, records, remarks, sections, tabular
 from analysis.importers.jefit_profile import CARRIED_OVER
 from analysis.importers.reading import RAW_LEDGER, UNITS, Dialect, Hints, Importer, Reading
 from analysis.importers.records import Record
@@ -90,9 +90,7 @@ def read(doc: Lines, dialect: Dialect, hints: Hints) -> Reading:
     others += [(line, ALSO_IN_LOGS) for line in logs.repeats]
     ledger = pl.concat([_account(done.ledger, logs.orphans), profile.ledger, _counted(others)]).sort("line")
     whole = replace(done, sets=records.timed(done.sets, logs.timed), body=profile.body, ledger=ledger)
-    return records.remarked(
-        whole, {**records.of_no_reps(found), **dict.fromkeys(logs.reps_alone, REPS_ALONE)}
-    )
+    return remarks.told(whole, {**records.of_no_reps(found), **dict.fromkeys(logs.reps_alone, REPS_ALONE)})
 
 
 class _Logs:

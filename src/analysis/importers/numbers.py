@@ -11,6 +11,8 @@ from analysis.importers import distinct
 MISSING: Final = ("", "-", "–", "null", "NULL", "NA", "N/A", "NaN", "nan", "None", "none", "--")
 """What exports write for nothing. `0` is never among them: zero is zero."""
 
+RANGE: Final = r"^\s*(?<low>\d{1,2}(?:\.\d{1,2})?)\s*[-–]\s*(?<high>\d{1,2}(?:\.\d{1,2})?)\s*$"
+
 Decimal = Literal[".", ","]
 
 _DECIMAL_COMMA: Final = (
@@ -92,6 +94,25 @@ def values(texts: pl.Series, *, decimal: Decimal = ".") -> pl.Series:
     rest = texts.set(~odd, None)
     others = distinct.read(rest, lambda few: few.to_frame("t").select(read(pl.col("t"))).to_series())
     return plain.zip_with(~odd, others)
+
+
+def values_or_middles(texts: pl.Series, *, decimal: Decimal = ".") -> pl.Series:
+    """The same, where a range such as an RPE of `8-9` is its middle.
+
+    >>> values_or_middles(pl.Series(["8", "8-9", "7,5 – 8", "hard"])).to_list()
+    [8.0, 8.5, 7.75, None]
+    """
+    found = values(texts, decimal=decimal)
+    unread = found.is_null() & texts.is_not_null()
+    if not unread.any():
+        return found
+    ends = (
+        texts.to_frame("t")
+        .select(pl.col("t").str.replace_all(",", ".").str.extract_groups(RANGE))
+        .unnest("t")
+    )
+    low, high = (ends[end].cast(pl.Float64, strict=False) for end in ("low", "high"))
+    return found.zip_with(~unread, (low + high) / 2)
 
 
 def is_missing(texts: pl.Expr) -> pl.Expr:

@@ -58,8 +58,8 @@ DONE: Final = re.compile(
     r"(?:all )?(?:done|did it|completed?|finished|yes|yep|as (?:prescribed|written|planned))(?: it| all)?"
 )
 LOADS: Final = re.compile(
-    rf"(?:done\s*[:\-(]?\s*)?(?P<loads>{prose.NUMBER}\s*{prose.UNIT}?(?:\s*\(\d+\+\d+\))?"
-    rf"(?:\s*[/\-,&]\s*{prose.NUMBER}\s*{prose.UNIT}?(?:\s*\(\d+\+\d+\))?)*)\s*\)?"
+    rf"(?:done\s*[:\-(]?\s*)?(?P<loads>{prose.NUMBER}(?:\s*{prose.UNIT})?(?:\s*\(\d+\+\d+\))?"
+    rf"(?:\s*[/\-,&]\s*{prose.NUMBER}(?:\s*{prose.UNIT})?(?:\s*\(\d+\+\d+\))?)*)\s*\)?"
     rf"(?:\s*(?:each(?: (?:side|hand|arm|leg))?|per (?:side|hand|arm|leg)|e/s|db|dbs|kb|kbs|bar))?(?P<rest>[\s,.!(].*)?"
 )
 LOAD: Final = re.compile(rf"({prose.NUMBER})\s*({prose.UNIT})?\s*(?:\((\d+)\+(\d+)\))?")
@@ -95,7 +95,7 @@ def asked(info: str) -> Asked | None:
     text = prose.plain(info)
     if len(text) > prose.MAX_CHARS:
         return None
-    text = ASIDE.sub(_aside, text)
+    text = prose.single_spaced(ASIDE.sub(_aside, text))
     if ANOTHER_KIND.search(text):
         return None
     clauses = [clause.strip(" .-•*") for clause in re.split(r"\n|;|,(?!\d)|\.(?=\s|$)", text)]
@@ -158,7 +158,8 @@ def answered(result: str, info: str, *, lift: str) -> Answer | None:
     (None, None)
     """
     wanted = asked(info)
-    text = re.sub(r"[^\w\s.,;:/()+\-&%#@'*]", "", prose.plain(result)).strip(" .,-!")
+    shown = re.sub(r"[^\w\s.,;:/()+\-&%#@'*]", "", prose.plain(result))
+    text = prose.single_spaced(shown).strip(" .,-!")
     if wanted is None or not text or len(text) > prose.MAX_CHARS or "\n" in text:
         return None
     if found := TIMES.fullmatch(text):

@@ -38,7 +38,9 @@ LOAD: Final = rf"(?P<load>{NUMBER})\s*(?P<unit>{UNIT})?"
 LOADED: Final = rf"(?P<load>{NUMBER})\s*(?P<unit>{UNIT})"
 SCHEME: Final = rf"(?P<sets>{COUNT})\s*(?:(?P<word>sets?)\s*(?:of|x|-|,)?|[x*])\s*(?P<reps>{COUNT})(?!\d)"
 LISTED: Final = rf"(?P<list>{COUNT}(?:\s*[,/\-]\s*{COUNT})*)(?!\d)"
-PAIR: Final = rf"{NUMBER}\s*{UNIT}?\s*[x*]\s*{COUNT}"
+PAIR: Final = rf"{NUMBER}\s*(?:{UNIT}\s*)?[x*]\s*{COUNT}"
+"""Read in one way alone: of two ways a pair, twenty pairs have a million."""
+
 ENDS: Final = rf"(?![\w%]|\.\d|\s*{UNIT})"
 REST: Final = rf"{ENDS}(?!\s*[x*@/+\-,]\s*\d)(?P<rest>.*)"
 """What follows the numbers; it may not go on with another number, or with the unit of the last."""
@@ -111,13 +113,18 @@ def read(text: str) -> Told | None:
 
 
 def plain(text: str) -> str:
-    """Lower case, one kind of times sign, dash and space, and nothing that cannot be seen.
+    """Lower case, one kind of times sign and dash, one space for any number of them, and nothing unseen.
 
-    >>> plain("3 × 5 – done")
+    >>> plain("3 × 5   – done")
     '3 x 5 - done'
     """
     seen = re.sub("[\u200b-\u200f\u2060-\u2064\ufeff]", "", text).lower()
-    return seen.translate(SIGNS)
+    return single_spaced(seen.translate(SIGNS))
+
+
+def single_spaced(text: str) -> str:
+    """The text with one space for any number: a run of hundreds can be parted among the forms in too many ways."""
+    return re.sub(r"[^\S\n]+", " ", text)
 
 
 def is_comment(words: str) -> bool:
@@ -171,7 +178,7 @@ def _part(part: str) -> Told | None:
     """The sets of one line, or none where it is a comment alone; null where it is not understood."""
     if not re.search(r"\d", part):
         return Told((), comments=True) if is_comment(part) else None
-    core = EFFORT.sub(" ", part).strip()
+    core = single_spaced(EFFORT.sub(" ", part)).strip()
     core = core[LEAD.match(core).end() :].strip()  # type: ignore[union-attr]  # it matches the empty text
     for form, meaning in FORMS:
         found = form.match(core)
@@ -277,7 +284,7 @@ FORMS: Final[tuple[tuple[re.Pattern[str], Meaning], ...]] = tuple(
         (rf"{SCHEME}{REPS}[\s,:(x*\-]*{LOADED}\)?{REPS}{REST}", _scheme),
         (rf"{LISTED}{REPS}{AT}{LOAD}{REPS}{REST}", _listed),
         (rf"{LOADED}{REPS}[\s,:\-]*(?:\bfor\b)?\s*{SCHEME}{REPS}{REST}", _scheme),
-        (rf"(?P<pairs>{PAIR}(?:\s*[,/;+\s]\s*{PAIR})+){REPS}{REST}", _pairs),
+        (rf"(?P<pairs>{PAIR}(?:\s*[,/;+\s]\s*{PAIR}){{1,{MAX_SETS}}}){REPS}{REST}", _pairs),
         (rf"{LOAD}{REPS}{BY}{LISTED}{REPS}{REST}", _load_first),
         (rf"{LOADED}{REPS}\s*:\s*{LISTED}{REPS}{REST}", _load_first),
         (rf"(?:{BODY}\s*)?\+\s*{LOAD}{BY}{LISTED}{REPS}{REST}", _body_list),

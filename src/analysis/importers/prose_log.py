@@ -23,7 +23,7 @@ from analysis.importers.reading import Dialect, Hints, Importer, Reading
 from analysis.importers.records import Record
 from analysis.sources.lines import Lines
 
-MOST_CHARS: Final = 5_000_000
+MOST_BYTES: Final = 5_000_000
 NEARLY_ALL: Final = 0.8
 A_DIARY: Final = 3
 """So many days with something beneath them are no accident."""
@@ -64,7 +64,7 @@ class Line(NamedTuple):
 
 def identify(doc: Lines, _: Hints) -> Dialect | None:
     """Dates in lines of their own, with lines of sets beneath them; or a diary that must be refused."""
-    if len(doc.text) > MOST_CHARS or not any(DAY.fullmatch(line) for line in doc.head):
+    if len(doc.data) > MOST_BYTES or not any(DAY.fullmatch(line) for line in doc.head):
         return None
     days, read_, unread = _counts(doc)
     if days and read_ and read_ >= NEARLY_ALL * (read_ + unread):

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import replace
 from typing import Final, NamedTuple
 
 import polars as pl
@@ -103,18 +102,6 @@ def of_no_reps(records: Iterable[Record]) -> dict[int, str]:
         line: f"{n} part{'s' * (n > 1)} of no reps {'are' if n > 1 else 'is'} not counted as a set"
         for line, n in zero.items()
     }
-
-
-def remarked(reading: Reading, said: Mapping[int, str]) -> Reading:
-    """A reading with remarks on used records that have none yet, by line."""
-    if not said:
-        return reading
-    remark = pl.col("line").replace_strict(dict(said), default=None, return_dtype=pl.String)
-    used = pl.col("status") == "used"
-    ledger = reading.ledger.with_columns(
-        pl.when(used).then(pl.coalesce("problem", remark)).otherwise("problem").alias("problem")
-    )
-    return replace(reading, ledger=ledger)
 
 
 def timed(sets: pl.DataFrame, lines: Collection[int]) -> pl.DataFrame:

@@ -9,14 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
 from typing import Final
 
 import polars as pl
 
-from analysis.importers import bodyweight_inside, instants, json_objects, records, remarks, tabular
+from analysis.importers import bodyweight_inside, instants, json_objects, records, remarks, rp_phases, tabular
 from analysis.importers.json_objects import Object
-from analysis.importers.reading import RAW_BODY, RAW_PLAN, UNITS, Dialect, Hints, Importer, Reading
+from analysis.importers.reading import RAW_BODY, UNITS, Dialect, Hints, Importer, Reading
 from analysis.importers.records import NOT_PERFORMED, SKIPPED, Record
 from analysis.sources.json_text import Json
 
@@ -26,7 +25,6 @@ DIALECTS: Final = {
 }
 UNDONE: Final = frozenset({"skipped", "ready", "pendingReps", "pendingWeight"})
 DONE: Final = "complete"
-MOST_DAYS: Final = 14
 FEEDBACK: Final = ("pump", "soreness", "workload")
 MEANING: Final = tabular.Meaning(
     # The reps of a myorep set are those of its rounds together, with a few breaths between them.
@@ -214,7 +212,12 @@ def read(doc: Json, dialect: Dialect, hints: Hints) -> Reading:
     )
     said = {line: _told(*load) for line, load in loads.items()}
     reading = remarks.told(reading, said)
-    return replace(reading, body=_body(reading, logged), plan=_plan(doc, reading, logged))
+    cycles = list(json_objects.each(_cycles(doc)))
+    return replace(
+        reading,
+        body=_body(reading, logged),
+        plan=rp_phases.plan(cycles, {each.line: each.workout.mesocycle for each in logged}, reading.sets),
+    )
 
 
 def _outer(each: Logged) -> tuple[float, float, float]:
@@ -259,44 +262,6 @@ def _body(reading: Reading, logged: list[Logged]) -> pl.DataFrame:
             unit = UNITS.get((each.workout.unit or "").lower())
             rows.append((each.line, starts[each.line], "bodyweight_kg", weighing[1], unit, None))
     return pl.DataFrame(rows, schema=RAW_BODY, orient="row")
-
-
-def _plan(doc: Json, reading: Reading, logged: list[Logged]) -> pl.DataFrame:
-    """One phase a mesocycle that was begun: its weeks from its first set on, or its days if it is over."""
-    cycles = list(json_objects.each(_cycles(doc)))
-    of_cycle = {each.line: each.workout.mesocycle for each in logged}
-    cycle = pl.col("line").replace_strict(of_cycle, default=None, return_dtype=pl.Int64)
-    day = pl.col("performed_at").dt.date()
-    spans = (
-        reading.sets.group_by(cycle.alias("cycle"), maintain_order=True)
-        .agg(pl.col("line").first(), day.min().alias("first"), day.max().alias("last"))
-        .sort("cycle")
-    )
-    rows = [_phase(cycles[place], line, first, last) for place, line, first, last in spans.iter_rows()]
-    return pl.DataFrame(rows, schema=RAW_PLAN)
-
-
-def _phase(cycle: Object, line: int, first: date, last: date) -> dict[str, object]:
-    weeks = cycle["weeks"] if isinstance(cycle.get("weeks"), list) else ()
-    count = len(weeks) or int(json_objects.number(cycle.get("weeksCount")) or 0)
-    days = json_objects.number(cycle.get("days", cycle.get("daysPerWeek"))) or 0
-    ends = last if cycle.get("finishedAt") is not None else max(last, _after(first, count))
-    return {
-        "line": line,
-        "name": json_objects.named(cycle, "name"),
-        "style": "hypertrophy",
-        "starts_on": first,
-        "ends_on": ends,
-        "days_per_week": int(days) if 1 <= days <= MOST_DAYS else None,
-    }
-
-
-def _after(first: date, weeks: int) -> date:
-    """The last day of so many weeks; the first where no such day exists."""
-    try:
-        return first + timedelta(weeks=weeks, days=-1)
-    except OverflowError:
-        return first
 
 
 IMPORTER: Final = Importer(

@@ -14,6 +14,9 @@ NUMERIC: Final = ("weight", "reps", "rpe", "rir", "distance")
 DECIMALS: Final = ("weight", "distance", "rpe", "rir")
 """The columns that may hold fractions, by which a file's decimal sign is known."""
 
+EFFORT: Final = ("rpe", "rir")
+"""What is said beside a set: a set counts whether its effort can be read or not."""
+
 MAX_SESSION_S: Final = 12 * 3600.0
 """A longer session is a timer left running: its length is taken as not known."""
 
@@ -123,11 +126,11 @@ def rejections(decimal: numbers.Decimal | None) -> tuple[Rule, ...]:
         Rule("rejected", "no_exercise", pl.col("exercise").is_null(), pl.lit("the exercise's name is missing")),
         *(
             Rule("rejected", "comma_unclear", numbers.is_open(pl.col(c)), _seen(c, "may be thousands or decimals; write a point", c), _has(c, ","))
-            for c in (DECIMALS if decimal is None else ())
+            for c in (DECIMALS if decimal is None else ()) if c not in EFFORT
         ),
         *(
             Rule("rejected", f"{c}_is_not_a_number", ~numbers.is_missing(pl.col(c)), _seen(c, "is not a number", c), _unread(c, f"{c}_n"))
-            for c in NUMERIC
+            for c in NUMERIC if c not in EFFORT
         ),
         Rule(
             "rejected", "duration_unreadable", ~numbers.is_missing(pl.col("seconds")),
@@ -179,13 +182,22 @@ def _remarks(rows: pl.DataFrame) -> pl.Series:
     """What each record says that would not be believed if it is used."""
     rpe, rir = pl.col("rpe_n"), pl.col("rir_n")
     odd_effort = ((rpe > 10) | (rpe < 0) | (rir > 10) | (rir < 0)).fill_null(value=False)  # noqa: PLR2004 - the scale ends at 10
+    unread = {c: _unread(c, f"{c}_n") for c in EFFORT}
     odd_length = pl.col("session_s").is_null() & (pl.col("length_s").is_not_null())
-    if not rows.select((odd_effort | odd_length).any()).item():
+    if not rows.select((odd_effort | odd_length | unread["rpe"] | unread["rir"]).any()).item():
         return pl.repeat(None, rows.height, dtype=pl.String, eager=True)
     told = pl.format("session length '{}' is not believable; taken as not known", pl.col("length"))
+    no_number = pl.coalesce(
+        pl.when(unread[c] & ~numbers.is_missing(pl.col(c))).then(
+            _seen(c, "is not a number; taken as not logged", c)
+        )
+        for c in EFFORT
+    )
     return rows.select(
         pl.when(odd_effort)
         .then(pl.lit("effort is off the scale of 0 to 10; taken as not logged"))
+        .when(no_number.is_not_null())
+        .then(no_number)
         .when(odd_length & pl.col("started").is_first_distinct())
         .then(told)
     ).to_series()

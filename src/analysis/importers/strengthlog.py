@@ -12,12 +12,15 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Final
 
+import polars as pl
+
 from analysis.errors import UnreadableFileError
-from analysis.importers import records, strengthlog_text, tabular
+from analysis.importers import records, remarks, strengthlog_text, tabular
 from analysis.importers.reading import Dialect, Hints, Importer, Reading
 from analysis.importers.records import Record
 from analysis.sources import delimited
-from analysis.sources.delimited import EXTRA, LINE
+from analysis.sources.delimited import FIELDS as FIELD_COUNT
+from analysis.sources.delimited import LINE
 from analysis.sources.lines import Lines
 
 DIALECTS: Final = {
@@ -26,6 +29,9 @@ DIALECTS: Final = {
     "text": "copied from the app: a line a lift, as in 15 x 50 (PR!), 12 x 57.5",
 }
 HEADER: Final = ("workout", "start", "end", "exercise")
+TOO_MANY: Final = "too_many_fields"
+"""The engine's own rule, for a row whose commas cannot be told to be of its names or its comment."""
+
 _MILLISECONDS: Final = re.compile(r"\d{11,14}$")
 _MAIL: Final = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}\.[A-Za-z]{2,24}[\w.-]{0,64}")
 
@@ -46,14 +52,15 @@ def read(doc: Lines, dialect: Dialect, hints: Hints) -> Reading:
     Raises:
         UnreadableFileError: the table has no sensible header.
     """
-    safe = Lines(doc.file, doc.encoding, _MAIL.sub("…", doc.text)) if "@" in doc.text else doc
+    safe = Lines(doc.file, doc.encoding, _MAIL.sub("…", doc.text).encode()) if "@" in doc.text else doc
     if dialect.name == "table":
         found = _of_table(safe)
     elif dialect.name == "key-value":
         found = strengthlog_text.of_key_value(safe.lines)
     else:
         found = strengthlog_text.of_copied(safe.lines)
-    return records.read(doc.file, found, dialect, hints, MEANING)
+    reading = records.read(doc.file, found, dialect, hints, MEANING)
+    return remarks.rejected(reading, TOO_MANY, "the record has too many fields; an unquoted separator?")
 
 
 def _of_table(doc: Lines) -> Iterator[Record]:
@@ -64,8 +71,12 @@ def _of_table(doc: Lines) -> Iterator[Record]:
         raise UnreadableFileError(doc.file, seen, "Export it again")
     for row in table.rows.iter_rows(named=True):
         fields = [row[name] or "" for name in table.header]
-        if row[EXTRA]:
-            fields = rejoined(table.fields(row[LINE]), table.header) or fields
+        if row[FIELD_COUNT] > len(table.header):
+            whole = rejoined(table.fields(row[LINE]), table.header)
+            if whole is None:
+                yield Record(row[LINE], {"mark": f"#{TOO_MANY}"}, table.record(row[LINE]))
+                continue
+            fields = whole
         cells = dict(zip(table.header, fields, strict=True))
         yield Record(row[LINE], _set(cells), table.record(row[LINE]))
 
@@ -145,7 +156,7 @@ def _instant(text: str | None) -> str | None:
 
 MEANING: Final = tabular.Meaning(
     kinds={"warmup": "warm_up", "fail": "failure"},
-    not_a_set=strengthlog_text.NOT_A_SET,
+    not_a_set={**strengthlog_text.NOT_A_SET, TOO_MANY: pl.col("mark") == f"#{TOO_MANY}"},
 )
 
 IMPORTER: Final = Importer(

@@ -15,7 +15,7 @@ from typing import Any, Final, NamedTuple
 import polars as pl
 
 from analysis.errors import UnreadableFileError
-from analysis.importers import both_units, records, tabular
+from analysis.importers import both_units, records, remarks, tabular
 from analysis.importers.reading import RAW_BODY, Dialect, Hints, Importer, Reading
 from analysis.importers.records import Record
 from analysis.sources.delimited import EXTRA, LINE, Delimited
@@ -99,7 +99,7 @@ def read(doc: Delimited, dialect: Dialect, hints: Hints) -> Reading:
     )
     done = tabular.read_named(named, dialect, hints, MEANING, file=doc.file, record=doc.record)
     clocked = records.timed(done.sets, [r.line for r in found if r.fields.get("time")])
-    return records.remarked(replace(done, sets=clocked, body=_body(clocked, body)), records.of_no_reps(found))
+    return remarks.told(replace(done, sets=clocked, body=_body(clocked, body)), records.of_no_reps(found))
 
 
 def _refuse_half_sets(doc: Delimited) -> None:

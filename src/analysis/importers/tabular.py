@@ -163,7 +163,12 @@ def _valued(
         durations.read(named["length"]).alias("length_s"),
         durations.read(named["seconds"]).alias("seconds_s"),
         durations.read(named["rest"]).alias("rest_s"),
-        *(numbers.values(named[c], decimal=decimal).alias(f"{c}_n") for c in rules.NUMERIC),
+        *(
+            (numbers.values_or_middles if c in rules.EFFORT else numbers.values)(
+                named[c], decimal=decimal
+            ).alias(f"{c}_n")
+            for c in rules.NUMERIC
+        ),
         *(rules.units(named[c]).alias(f"{c}_read") for c in ("weight_unit", "distance_unit")),
     )
     return valued.with_columns(rules.session_s().alias("session_s"))

@@ -55,7 +55,7 @@ def _starts(doc: Json) -> dict[str, str]:
 
 def _record(line: int, one: Object, starts: Mapping[str, str], clock: str) -> Record:
     counted = json_objects.named(one, "repetitions_unit", "repetition_unit") or "1"
-    weighed = json_objects.named(one, "weight_unit") or "1"
+    weighed = json_objects.named(one, "weight_unit")
     amount = json_objects.named(one, "repetitions", "reps")
     at = starts.get(json_objects.named(one, "session") or "") or instants.utc(one.get("date"))
     loaded = weighed not in NO_LOAD
@@ -67,7 +67,7 @@ def _record(line: int, one: Object, starts: Mapping[str, str], clock: str) -> Re
             "exercise": _exercise(one),
             "mark": MARKS.get(counted),
             "weight": json_objects.named(one, "weight") if loaded else None,
-            "weight_unit": WEIGHTS.get(weighed, f"unit {weighed}") if loaded else None,
+            "weight_unit": WEIGHTS.get(weighed, f"unit {weighed}") if loaded and weighed is not None else None,
             "reps": amount if counted in {"1", *MARKS} else None,
             "seconds": amount if counted == SECONDS else _seconds(amount) if counted == MINUTES else None,
             "distance": amount if counted in DISTANCES else None,

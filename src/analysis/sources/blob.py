@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import stat
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -95,10 +96,13 @@ def of_file(path: Path, name: str) -> Blob:
     """A file of a folder.
 
     Raises:
-        UnreadableFileError: it is not there.
+        UnreadableFileError: it is not there, or is a pipe or a device, which may never end.
     """
     try:
-        return Blob(name, path.stat().st_size, lambda: path.open("rb"))
+        found = path.stat()
     except OSError as err:
         seen = f"the file cannot be opened ({err.strerror or type(err).__name__})"
         raise UnreadableFileError(name, seen, "See who may read it, and whether it is still there") from err
+    if not stat.S_ISREG(found.st_mode):
+        raise UnreadableFileError(name, "this is no file but a pipe, a device or a folder", "Name a file")
+    return Blob(name, found.st_size, lambda: path.open("rb"))

@@ -58,7 +58,11 @@ def unpacked(blob: Blob) -> Iterator[Blob]:
 
 
 def _through(members: Iterator[Blob], room: int) -> Iterator[Blob]:
-    """The members of an archive; a workbook among them gives its sheets, an archive is refused."""
+    """The members of an archive; a workbook among them gives its sheets, an archive is refused.
+
+    All workbooks share the archive's room: a thousand members may be the same packed bytes.
+    """
+    left = room
     for member in members:
         try:
             head = member.head(len(OLD_OFFICE))
@@ -67,7 +71,8 @@ def _through(members: Iterator[Blob], room: int) -> Iterator[Blob]:
             if listed is None:
                 yield member
             elif workbook.is_one({info.filename for info in listed}):
-                yield from workbook.sheets(_held(member), listed, room=room)
+                here, left = left, left - min(left, sum(info.file_size for info in listed))
+                yield from workbook.sheets(_held(member), listed, room=here)
             else:
                 yield refusing(_nested(member.name), member.name)
         except UnreadableFileError as err:

@@ -82,7 +82,7 @@ def read(file: Path | str, data: bytes) -> Delimited:
     Raises:
         UnreadableFileError: not text, empty, or with more columns than a log can have.
     """
-    return of_text(file, *decode(file, data))
+    return of_utf8(file, *decode(file, data))
 
 
 def of_text(file: Path | str, text: str, encoding: str) -> Delimited:
@@ -91,7 +91,16 @@ def of_text(file: Path | str, text: str, encoding: str) -> Delimited:
     Raises:
         UnreadableFileError: empty, or with more columns than a log can have.
     """
-    lines = TextLines(text.encode())
+    return of_utf8(file, text.encode(errors="replace"), encoding)
+
+
+def of_utf8(file: Path | str, data: bytes, encoding: str) -> Delimited:
+    """Read a delimited file from its text in UTF-8; `encoding` is what it was written in; see `of_text`.
+
+    Raises:
+        UnreadableFileError: empty, or with more columns than a log can have.
+    """
+    lines = TextLines(data)
     start = next((i for i, line in enumerate(lines) if line.strip() and not _is_hint(line)), None)
     if start is None:
         raise UnreadableFileError(file, "the file is empty", "Export it again")

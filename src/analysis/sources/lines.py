@@ -6,17 +6,22 @@ import io
 from dataclasses import dataclass
 from functools import cached_property
 
-HEAD_CHARS = 20_000
+HEAD_BYTES = 20_000
 
 
 @dataclass(frozen=True, eq=False)
 class Lines:
-    """One text file. `lines` keep no line ends; line 1 is `lines[0]`."""
+    """One text file, held as UTF-8. `lines` keep no line ends; line 1 is `lines[0]`."""
 
     file: str
     encoding: str
-    text: str
+    data: bytes
     delimiter: None = None
+
+    @cached_property
+    def text(self) -> str:
+        """The whole text."""
+        return self.data.decode()
 
     @cached_property
     def lines(self) -> tuple[str, ...]:
@@ -26,7 +31,8 @@ class Lines:
     @cached_property
     def head(self) -> tuple[str, ...]:
         """The first lines that say something, for telling whose file it is."""
-        return tuple(line.strip() for line in self.text[:HEAD_CHARS].splitlines() if line.strip())
+        begins = self.data[:HEAD_BYTES].decode(errors="ignore")
+        return tuple(line.strip() for line in begins.splitlines() if line.strip())
 
     def record(self, line: int, most: int = 300) -> str:
         """A line, cut to what is worth showing."""

@@ -18,6 +18,9 @@ MAX_STEPS: Final = 200_000_000
 
 STEP: Final = 100_000
 MAX_ROWS: Final = 5_000_000
+MAX_VALUE_BYTES: Final = 10_000_000
+MAX_TIMES: Final = 4
+"""Values larger together than so many times the file are the same bytes told again and again."""
 
 JOURNAL_AT: Final = slice(18, 20)
 """Where the header says that writes went to a journal beside the file, which a database in memory cannot have."""
@@ -51,7 +54,8 @@ class Database:
         names = self.tables[table]
         with closing(_opened(self.file, self.data)) as base:
             listed = ", ".join(f'"{name}"' for name in names)
-            rows = _fetched(self.file, base, f'SELECT rowid, {listed} FROM "{table}" ORDER BY rowid')  # noqa: S608 - names come from the schema, quotes refused
+            query = f'SELECT rowid, {listed} FROM "{table}" ORDER BY rowid'  # noqa: S608 - names come from the schema, quotes refused
+            rows = _fetched(self.file, base, len(self.data), query)
         columns = zip(*rows, strict=True) if rows else ([] for _ in range(len(names) + 1))
         return pl.DataFrame([
             pl.Series(name, [_plain(v) for v in values], strict=False)
@@ -101,13 +105,16 @@ def read(file: Path | str, data: bytes) -> Database:
         raise UnreadableFileError(name, "the database is cut off", "Make the backup again")
     with closing(_opened(name, data)) as base:
         listed = _fetched(
-            name, base, "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE '%VIRTUAL%'"
+            name,
+            base,
+            len(data),
+            "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'",
         )
         found = [t for (t,) in listed if isinstance(t, str) and '"' not in t]
         columns = {
             t: tuple(
                 str(c[1])
-                for c in _fetched(name, base, f'PRAGMA table_info("{t}")')
+                for c in _fetched(name, base, len(data), f'PRAGMA table_info("{t}")')
                 if '"' not in str(c[1]) and str(c[1]).lower() != "rowid"
             )
             for t in found
@@ -131,21 +138,27 @@ def _opened(file: str, data: bytes) -> sqlite3.Connection:
         base.deserialize(bytes(held))
         base.execute("PRAGMA trusted_schema = OFF")
         base.execute("PRAGMA query_only = ON")
+        base.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, MAX_VALUE_BYTES)
     except (sqlite3.Error, UnicodeDecodeError) as err:
         base.close()
         raise UnreadableFileError(file, f"the database is damaged ({err})", "Make the backup again") from err
     return base
 
 
-def _fetched(file: str, base: sqlite3.Connection, query: str) -> list[tuple[object, ...]]:
-    """The rows of a query, within bounds of time and number."""
+def _fetched(file: str, base: sqlite3.Connection, size: int, query: str) -> list[tuple[object, ...]]:
+    """The rows of a query to a database of so many bytes, within bounds of time, number and length."""
     steps = iter(range(MAX_STEPS // STEP))
     base.set_progress_handler(lambda: 0 if next(steps, None) is not None else 1, STEP)
     base.text_factory = lambda raw: raw.decode("utf-8", errors="replace")
+    rows: list[tuple[object, ...]] = []
+    left = MAX_TIMES * size
     try:
-        rows = base.execute(query).fetchmany(MAX_ROWS + 1)
+        for row in base.execute(query):
+            rows.append(row)
+            left -= sum(len(value) for value in row if isinstance(value, (str, bytes)))
+            if left < 0 or len(rows) > MAX_ROWS:
+                seen = "the database holds more rows or text than a log can have"
+                raise UnreadableFileError(file, seen, "Make the backup again")
     except (sqlite3.Error, OverflowError, UnicodeDecodeError) as err:
         raise UnreadableFileError(file, f"the database is damaged ({err})", "Make the backup again") from err
-    if len(rows) > MAX_ROWS:
-        raise UnreadableFileError(file, "the database holds more rows than a log can have", "Make it again")
     return rows

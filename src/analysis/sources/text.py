@@ -25,13 +25,27 @@ MAGIC: Final[dict[bytes, str]] = {
     b"\xff\xd8\xff": "a picture",
     b"\xd0\xcf\x11\xe0": "an old Excel workbook",
 }
+NO_LOG: Final = frozenset({"a PDF", "a picture"})
+"""What no saving turns into a log; the app that made it may export one."""
+
+NOT_A_LOG: Final = "If it holds no log, name it under not_logs in client.toml"
 
 
 class Text(NamedTuple):
-    """A file's text and how it was encoded."""
+    """A file's text, as UTF-8 without a mark, and how it was encoded."""
 
-    text: str
+    data: bytes
     encoding: str
+
+    @property
+    def text(self) -> str:
+        """The text; made anew each time, for most of a long file is never looked at as text."""
+        return self.data.decode()
+
+
+def _text(data: bytes, encoding: str) -> Text:
+    """Bytes of another encoding as UTF-8; what cannot be decoded is marked."""
+    return Text(data.decode(encoding, errors="replace").encode(errors="replace"), encoding)
 
 
 def decode(file: Path | str, data: bytes) -> Text:
@@ -42,17 +56,18 @@ def decode(file: Path | str, data: bytes) -> Text:
     """
     for magic, what in MAGIC.items():
         if data.startswith(magic):
-            raise UnreadableFileError(file, f"this is {what}, not a text export", "Export it as CSV")
+            hint = "Ask for the app's own export" if what in NO_LOG else "Export it as CSV"
+            raise UnreadableFileError(file, f"this is {what}, not a text export", f"{hint}. {NOT_A_LOG}")
     if data[8:12] == b".FIT":
         raise UnreadableFileError(file, "this is a FIT activity file", "Export the sets as CSV")
     for bom, encoding in BOMS:
         if data.startswith(bom):
-            return Text(data.decode(encoding, errors="replace"), encoding)
+            return _text(data, encoding)
     wide = _utf16_without_mark(data)
     if wide is not None:
-        return Text(data.decode(wide, errors="replace"), wide)
+        return _text(data, wide)
     if b"\x00" in data:
-        raise UnreadableFileError(file, "this is binary data, not text", "Export it as CSV")
+        raise UnreadableFileError(file, "this is binary data, not text", NOT_A_LOG)
     return _eight_bit(data)
 
 
@@ -68,14 +83,14 @@ def _utf16_without_mark(data: bytes) -> str | None:
 
 
 def _eight_bit(data: bytes) -> Text:
+    if data.isascii():
+        return Text(data, "utf-8")
     try:
-        return Text(data.decode("utf-8"), "utf-8")
+        data.decode("utf-8")
     except UnicodeDecodeError as err:
         # A download cut off inside a character is still UTF-8.
-        if err.start >= len(data) - 3:
-            return Text(data.decode("utf-8", errors="replace"), "utf-8")
-    encoding = _legacy(data)
-    return Text(data.decode(encoding, errors="replace"), encoding)
+        return _text(data, "utf-8" if err.start >= len(data) - 3 else _legacy(data))
+    return Text(data, "utf-8")
 
 
 def _legacy(data: bytes) -> str:

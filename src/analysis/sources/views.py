@@ -12,6 +12,7 @@ from analysis.sources.document import Document
 from analysis.sources.text import Text, decode
 
 TEXT: Final[frozenset[type]] = frozenset({lines.Lines, delimited.Delimited})
+HEAD_BYTES: Final = 4096
 
 
 class Views:
@@ -36,7 +37,7 @@ class Views:
             return frozenset({fit.Fit})
         if xml_stream.looks_like(head):
             return frozenset({xml_stream.Xml})
-        if json_text.looks_like(self.text.text):
+        if json_text.looks_like(self.text.data[:HEAD_BYTES].decode(errors="ignore")):
             return frozenset({json_text.Json})
         return TEXT
 
@@ -48,7 +49,7 @@ class Views:
             UnreadableFileError: it is not text.
         """
         found = decode(self.blob.name, self.blob.whole())
-        return Text(found.text, self.blob.encoding or found.encoding)
+        return Text(found.data, self.blob.encoding or found.encoding)
 
     def get(self, kind: type) -> Document | None:
         """The file as one format understands it; null where its first bytes rule that out.
@@ -71,9 +72,9 @@ class Views:
         if kind is xml_stream.Xml:
             return xml_stream.read(self.blob)
         if kind is json_text.Json:
-            return json_text.read(name, *self.text)
+            return json_text.read(name, self.text.text, self.text.encoding)
         if kind is lines.Lines:
-            return lines.Lines(name, self.text.encoding, self.text.text)
+            return lines.Lines(name, self.text.encoding, self.text.data)
         if kind is delimited.Delimited:
-            return delimited.of_text(name, *self.text)
+            return delimited.of_utf8(name, *self.text)
         raise UnreadableFileError(name, "no format of its own", "Please report it")

@@ -132,14 +132,14 @@ WRITERS: Final = (
         layout="comma",
         file="AlphaProgression_Workouts.csv",
         write=lambda sets, unit: write(sets, unit=unit).encode(),
-        keeps=frozenset({"time", "workout", "session_s", "note"}),
+        keeps=frozenset({"time", "session_s", "note"}),
     ),
     Writer(
         app="alpha_progression",
         layout="semicolon",
         file="AlphaProgression_Workouts.csv",
         write=lambda sets, unit: write_european(sets, unit=unit).encode(),
-        keeps=frozenset({"time", "workout", "session_s", "rir", "note"}),
+        keeps=frozenset({"time", "session_s", "rir", "note"}),
     ),
     *(_plans(layout, delimiter) for layout, delimiter in (("comma", ","), ("semicolon", ";"))),
 )
