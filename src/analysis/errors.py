@@ -76,6 +76,7 @@ class AmbiguousDatesError(AnalysisError):
 
     def __init__(self, file: Path | str, *, example: str, client_toml: str) -> None:
         """Name the setting that settles it."""
+        self.example = example
         super().__init__(
             f"{called(file)}: {example!r} can be day/month or month/day and no date in the file decides."
             f' Add date_order = "dmy" or date_order = "mdy" to {client_toml}.'
@@ -87,6 +88,7 @@ class UnmappedColumnsError(AnalysisError):
 
     def __init__(self, file: Path | str, *, proposal: str, client_toml: str) -> None:
         """Show the proposal in the words that go into `client.toml`."""
+        self.proposal = proposal
         super().__init__(
             f"{called(file)}: a table of no app phasewise knows. Read it as below by adding"
             f" these lines to {client_toml} (mend what is wrong):\n{proposal}"
@@ -110,7 +112,8 @@ class BadSettingError(AnalysisError):
     def __init__(self, file: Path | str, *, line: int | None, key: str, problem: str, hint: str = "") -> None:
         """Say file, line, key, what is wrong and the nearest right thing."""
         where = f"{file}:{line}" if line else f"{file}"
-        super().__init__(f"{where}: {key}: {problem}.{' ' + hint if hint else ''}")
+        end = "" if problem.endswith("?") else "."
+        super().__init__(f"{where}: {key}: {problem}{end}{' ' + hint if hint else ''}")
 
 
 class NotAWorkspaceError(AnalysisError):
@@ -130,7 +133,8 @@ class UnknownClientError(AnalysisError):
     def __init__(self, client: str, *, known: Sequence[str], nearest: str | None) -> None:
         """Name the nearest client."""
         hint = f" Did you mean {nearest}?" if nearest else ""
-        seen = f" There are {len(known)} clients in data/raw/." if known else " data/raw/ is empty."
+        how_many = "is 1 client" if len(known) == 1 else f"are {len(known)} clients"
+        seen = f" There {how_many} in data/raw/." if known else " data/raw/ is empty."
         super().__init__(f"{client}: no such client.{hint}{seen}")
 
 

@@ -107,8 +107,12 @@ def test_import_lists_the_unmapped_with_lines_that_can_be_pasted_as_they_are_pri
     assert ran.status == 1
     assert "gym.csv: 2 of 2 people are nobody's client yet: Ana, Ben." in ran.err
     lines = ran.err[ran.err.index("[people.") :]
-    assert tomllib.loads(lines) == {"people": {"gym.csv": {"Ana": "ana", "Ben": "ben"}}}
-    settings.write_text(SETTINGS + lines, "utf-8")
+    assert tomllib.loads(lines) == {"people": {"gym.csv": {"Ana": "", "Ben": ""}}}
+    shown = phasewise("status", "-w", workspace)
+    assert shown.status == 0
+    assert "gym.csv: 2 of 2 people are nobody's client yet: Ana" in words(shown.out)
+    filled = lines.replace('Ana = ""', 'Ana = "ana"').replace('Ben = ""', 'Ben = "ben"')
+    settings.write_text(SETTINGS + filled, "utf-8")
     done = phasewise("import", "-w", workspace, "--json")
     assert done.status == 0
     assert [client["client"] for client in done.answer["clients"]] == ["ana", "ben"]

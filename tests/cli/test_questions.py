@@ -50,3 +50,29 @@ def test_the_rest_of_the_settings_stays_as_it_is(tmp_path: Path) -> None:
     assert (client.read(tmp_path).weight_unit, len(client.read(tmp_path).phase)) == ("lb", 1)
     questions.write_unit(file, "kg")
     assert client.read(tmp_path).weight_unit == "kg"
+
+
+def test_settings_that_begin_with_a_byte_order_mark_are_answered_too(tmp_path: Path) -> None:
+    file = tmp_path / "client.toml"
+    file.write_text('name = "Ana"\n', "utf-8-sig")
+    questions.write_unit(file, "lb")
+    assert (client.read(tmp_path).weight_unit, client.read(tmp_path).name) == ("lb", "Ana")
+
+
+def test_the_names_of_files_and_clients_do_nothing_to_the_terminal(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    name = "a\x1b]0;owned\x07[red]na"
+    home = tmp_path / "data" / "raw" / name
+    home.mkdir(parents=True)
+    (home / "st\x1b[2Jrong.csv").write_text(UNDECIDED, "utf-8")
+    asked: list[str] = []
+
+    def skip(text: str, **_: object) -> str:
+        asked.append(text)
+        return "skip"
+
+    monkeypatch.setattr(Prompt, "ask", skip)
+    questions.units(tmp_path, imports.run(tmp_path, [name]))
+    assert "\x1b" not in "".join(asked) + capsys.readouterr().err
+    assert "\\[red]" in asked[0]

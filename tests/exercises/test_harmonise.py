@@ -252,6 +252,30 @@ def test_a_workspace_without_aliases_has_none(tmp_path: Path) -> None:
     assert harmonise.read_aliases(tmp_path / "aliases.csv") == {}
 
 
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("barbell_row", "bent_over_row_barbell"),
+        ("Bench Pres", "bench_press_barbell"),
+        ("dumbbell_bench", "bench_press_dumbbell"),
+        ("pullup", "pull_up_bodyweight"),
+        ("back_squat_barbel", "back_squat_barbell"),
+        ("xyzzy", None),
+        ("xyzzy_barbell", None),
+        ("", None),
+    ],
+)
+def test_what_a_wrong_id_means_is_told_by_its_words_first(written: str, meant: str | None) -> None:
+    assert harmonise.meant(written) == meant
+
+
+def test_the_hint_for_an_alias_is_not_a_lift_of_like_letters(tmp_path: Path) -> None:
+    with pytest.raises(BadSettingError, match="Did you mean 'bent_over_row_barbell'"):
+        harmonise.read_aliases(write(tmp_path, "exercise_logged,exercise\nCoach's row,barbell_row\n"))
+    with pytest.raises(BadSettingError, match=r"The ids are in docs/exercises-list\.md"):
+        harmonise.read_aliases(write(tmp_path, "exercise_logged,exercise\nCoach's row,xyzzy\n"))
+
+
 def test_an_unknown_id_is_an_error_with_file_line_and_nearest_id(tmp_path: Path) -> None:
     file = write(tmp_path, "exercise_logged,exercise\nA,deadlift_barbell\nB,back_squat_barbel\n")
     with pytest.raises(BadSettingError, match=r"aliases\.csv:3: back_squat_barbel: .*'back_squat_barbell'"):

@@ -52,6 +52,28 @@ def test_an_unconfirmed_table_is_not_read_but_its_proposal_can_be_pasted(read: R
     assert done.sets["load_kg"].to_list() == [100.0, 105.0]
 
 
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("Date,Lift,Weight,Reps\n03/04/2026,Squat,100,5\n", ["weight_unit", "date_order"]),
+        ("Date,Lift,Weight,Reps\n23/04/2026,Squat,100,5\n", ["weight_unit"]),
+        ("Date,Lift,Weight (lbs),Reps\n2026-04-03,Squat,100,5\n", []),
+        ("Date,Lift,Weight,Unit,Reps\n2026-04-03,Squat,100,kg,5\n", []),
+        ("Date,Lift,Reps\n2026-04-03,Push up,5\n", []),
+    ],
+)
+def test_a_proposal_asks_in_comments_what_only_the_coach_knows(
+    read: ReadText, text: str, asked: list[str]
+) -> None:
+    with pytest.raises(UnmappedColumnsError) as refused:
+        read(text, name="log.csv")
+    comments = [line for line in str(refused.value).splitlines() if line.startswith("# ")]
+    assert [comment.removeprefix("# ").split(" = ")[0] for comment in comments] == asked
+    proposal = str(refused.value).partition("\n")[2].replace("# weight", "weight").replace("# date", "date")
+    if asked:
+        assert read(text, name="log.csv", **tomllib.loads(proposal)).sets.height == 1
+
+
 def test_a_mapping_to_a_column_that_is_not_there_names_those_that_are(read: ReadText) -> None:
     columns = {"log.csv": {"date": "date", "exercise": "lift", "reps": "reps"}}
     with pytest.raises(BadSettingError) as refused:

@@ -31,7 +31,7 @@ from analysis.sources import blob, containers
 from analysis.sources.delimited import Delimited
 from analysis.sources.lines import Lines
 
-MANY = settings(max_examples=600, deadline=None, suppress_health_check=list(HealthCheck))
+MANY = settings(max_examples=2000, deadline=None, suppress_health_check=list(HealthCheck))
 READS = {each.app: each.reads for each in (*importers.ALL, *importers.PLAIN)}
 SEEN = (
     "performed_at", "session_s", "workout", "exercise_logged", "set_number", "kind", "load_kg", "assistance_kg",

@@ -57,6 +57,8 @@ SAID: Final[dict[str, list[tuple[str, str, str]]]] = {
 """What lifters write, and what it says."""
 
 CHATTER: Final = (
+    "3 reps left arm", "5 reps left, 5 right", "5 reps left\n5 right", "-1 RIR", "at least 2 rir", "aimed for RPE 8",
+    "felt like a warm up", "like a warmup",
     "no warm up", "without warm-up", "didn't go to failure", "almost failure", "close to failure", "not to failure",
     "warm-up felt heavy", "warmup mid, then low", "failure to launch", "grip failure", "partials to failure",
     "fast Versagen", "presque à l'échec", "sin llegar al fallo", "quase falha", "bez rozgrzewki",

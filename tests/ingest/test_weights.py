@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
@@ -29,7 +30,7 @@ STRONG, HEVY = APPS
 TYPES: Final = Sets.create_empty().schema
 
 
-def session(day: int, lift: str, kilos: list[float], /, **other: Any) -> list[dict[str, Any]]:
+def session(day: int, lift: str, kilos: Sequence[float | None], /, **other: Any) -> list[dict[str, Any]]:
     """One session: the sets of one lift, a weight each, five reps."""
     known = catalogue.by_id(lift)
     assisted = known is not None and known.load_model == "assisted"
@@ -150,6 +151,29 @@ class TestTheBodyInTheNumber:
         assert_frame_equal(done.sets, sets)
         assert done.weights["evidence"].to_list() == [weights.NO_BODYWEIGHT]
 
+    @pytest.mark.parametrize(
+        "lift", ["glute_bridge_bodyweight", "crunch_bodyweight", "standing_calf_raise_bodyweight"]
+    )
+    def test_a_bar_or_a_stack_may_weigh_as_much_as_the_lifter(self, lift: str) -> None:
+        sets = log(*[session(day, lift, [80, 85, 90]) for day in (0, 7, 14)])
+        done = settled(sets, body=weighed((0, 80.0)))
+        assert_frame_equal(done.sets, sets)
+        assert "cannot be told of this lift" in to_tell(done.weights)["evidence"][0]
+
+    def test_who_logs_pull_ups_with_the_body_logs_leg_raises_so(self) -> None:
+        raises = [session(day, "hanging_leg_raise_bodyweight", [80, 80, 80]) for day in (0, 7, 14)]
+        done = settled(log(*self.PULL_UPS, *raises), body=weighed((0, 80.0)))
+        assert taken(done, "hanging_leg_raise_bodyweight") == [("total", "evidence", 9)]
+
+    @pytest.mark.parametrize("nothing", [0.0, None])
+    def test_heavy_plates_beside_sets_of_the_body_alone_are_added(self, nothing: float | None) -> None:
+        plain = [session(day, "dip_bodyweight", [nothing, nothing]) for day in (2, 9, 12)]
+        heavy = [session(day, "dip_bodyweight", [70, 75, 80]) for day in (0, 7, 14)]
+        sets = log(*heavy, *plain)
+        done = settled(sets, body=weighed((0, 75.0)))
+        assert_frame_equal(done.sets, sets)
+        assert "40% of the sets have no weight" in to_tell(done.weights)["evidence"][0]
+
     def test_few_weights_decide_nothing(self) -> None:
         done = settled(log(session(0, "pull_up_bodyweight", [80, 85, 90, 80, 80])), body=weighed((0, 80.0)))
         assert taken(done, "pull_up_bodyweight") == [("added", "default", 5)]
@@ -179,6 +203,10 @@ class TestHelp:
         done = settled(log(session(0, "Assisted Zorcher", [30])))
         assert taken(done, "Assisted Zorcher") == [("assistance", "evidence", 1)]
         assert done.sets.select("load_kg", "assistance_kg", "load_logged_kg").row(0) == (None, 30.0, 30.0)
+
+    def test_a_name_that_denies_help_is_not_helped(self) -> None:
+        sets = log(session(0, "Unassisted Zorcher", [30]), session(0, "Zorcher non-assisted", [30]))
+        assert_frame_equal(settled(sets).sets, sets)
 
     def test_the_coach_may_say_that_an_assisted_lift_is_loaded(self) -> None:
         done = settled(log(session(0, "pull_up_assisted", [20])), stated={"pull_up_assisted": "added"})
@@ -228,6 +256,35 @@ class TestHands:
         assert taken(done, "biceps_curl_dumbbell") == [("one_hand", "default", 24)]
         assert "Dumbbell bench press of the same log fits one" in to_tell(done.weights)["evidence"][0]
 
+    @pytest.mark.parametrize("dumbbell", [27.5, 28.0])
+    def test_a_bar_that_is_pressed_lightly_halves_no_dumbbell(self, dumbbell: float) -> None:
+        rows = [
+            each for day in range(0, 96, 4)
+            for each in (
+                session(day, "overhead_press_barbell", [40] * 3),
+                session(day, "seated_shoulder_press_dumbbell", [dumbbell] * 3, reps=10.0),
+            )
+        ]  # fmt: skip
+        done = settled(log(*rows))
+        assert taken(done, "seated_shoulder_press_dumbbell") == [("one_hand", "default", 72)]
+        assert "no other lift says the same" in to_tell(done.weights)["evidence"][0]
+
+    def test_weights_that_no_two_equal_dumbbells_have_are_one_hands(self) -> None:
+        rows = [
+            each for day in range(0, 96, 4)
+            for each in (session(day, "bench_press_barbell", [40] * 3), session(day, "bench_press_dumbbell", [32.5, 27.5, 37.5]))
+        ]  # fmt: skip
+        done = settled(log(*rows))
+        assert taken(done, "bench_press_dumbbell") == [("one_hand", "default", 72)]
+        assert "of no two equal dumbbells" in to_tell(done.weights)["evidence"][0]
+
+    def test_easy_first_weeks_are_no_other_way_of_logging(self) -> None:
+        lifts = ("bench_press_dumbbell", "shoulder_press_dumbbell", "hammer_curl_dumbbell")
+        sets = log(*[
+            session(day, lift, [8.0 if day < 24 else 16.0] * 2) for day in range(0, 80, 4) for lift in lifts
+        ])  # fmt: skip
+        assert_frame_equal(settled(sets).sets, sets)
+
     def test_weights_that_double_together_are_a_change_of_log(self) -> None:
         lifts = (
             "bench_press_dumbbell",
@@ -266,6 +323,21 @@ class TestHands:
         told = to_tell(done.weights).select("app", pl.col("meaning").cast(pl.String), "sets")
         assert told.rows() == [("hevy", "both_hands", 20)] * 2
         assert done.sets["load_kg"].unique().to_list() == [20.0]
+
+    def test_two_lifts_of_many_that_double_with_the_app_are_a_lifters_business(self) -> None:
+        lifts = {
+            "chest_fly_dumbbell": 2,
+            "arnold_press_dumbbell": 2,
+            "hammer_curl_dumbbell": 1,
+            "lateral_raise_dumbbell": 1,
+        }
+        old = [session(day, lift, [10.0] * 2) for day in range(0, 60, 6) for lift in lifts]
+        new = [
+            session(day, lift, [10.0 * times] * 2, source=HEVY)
+            for day in range(60, 120, 6) for lift, times in lifts.items()
+        ]  # fmt: skip
+        sets = log(*old, *new)
+        assert_frame_equal(settled(sets).sets, sets)
 
     def test_a_habit_carries_over_to_lifts_that_come_in_pairs(self) -> None:
         twins = [("bench_press", 80), ("incline_bench_press", 82), ("romanian_deadlift", 84)]

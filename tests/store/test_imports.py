@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
+import dataframely as dy
 import polars as pl
 import pytest
 from filelock import FileLock
@@ -14,15 +16,16 @@ from analysis.errors import NotAWorkspaceError, UnknownClientError, WorkspaceBus
 from analysis.importers import identify
 from analysis.importers.identify import Claim
 from analysis.importers.reading import Hints
-from analysis.ingest import plans
+from analysis.ingest import pipeline, plans, weights
 from analysis.settings.client import ClientSettings
+from analysis.sources import containers
 from analysis.sources.views import Views
 from analysis.store import imports, manifest, originals, processed
-from analysis.tables import Ledger, Plan, Sets
+from analysis.tables import Ledger, Plan, Sets, Sources, Weights
 
 if TYPE_CHECKING:
     from tests.conftest import PutFile
-    from tests.store.conftest import ImportAll, Session, WriteStrong
+    from tests.store.conftest import ImportAll, Session, Statuses, WriteStrong
     from tests.store.conftest import Sets as Kept
 
 MON: Session = ("2026-01-05 18:00:00", "A", [("Squat", 100.0, 5), ("My Own Lift", 20.0, 8)])
@@ -87,7 +90,7 @@ def test_a_client_whose_settings_are_wrong_does_not_stop_the_next(
     put("ana", "client.toml", "gaol = 1\n")
     done = import_all()
     assert (done["ana"].status, done["ben"].status) == ("failed", "imported")
-    assert "data/raw/ana/client.toml:1: gaol: no such key." in done["ana"].problem
+    assert done["ana"].problem.startswith("data/raw/ana/client.toml:1: gaol: no such key.")
 
 
 @pytest.mark.usefixtures("two_clients")
@@ -242,6 +245,49 @@ def test_a_damaged_manifest_is_no_manifest(two_clients: Path, import_all: Import
     assert import_all()["ana"].status == "imported"
 
 
+@pytest.mark.parametrize("table", [Sets, Sources, Weights])
+def test_a_damaged_table_is_made_again_and_costs_no_other_client(
+    two_clients: Path, import_all: ImportAll, kept: Kept, table: type[dy.Schema]
+) -> None:
+    import_all()
+    part = processed.partition(two_clients, table, "ana")
+    part.write_bytes(part.read_bytes()[:100])
+    manifest.file(two_clients, "ben").write_bytes(b"\xff\xfe\x00")
+    assert [each.status for each in import_all().values()] == ["imported", "imported"]
+    assert len(kept("ana")) == 3
+
+
+@pytest.mark.usefixtures("two_clients")
+@pytest.mark.parametrize("where", [(pipeline, "checked"), (containers, "unpacked"), (weights, "settle")])
+def test_a_panic_of_the_library_costs_one_file_or_client(
+    import_all: ImportAll, monkeypatch: pytest.MonkeyPatch, where: tuple[ModuleType, str]
+) -> None:
+    real = getattr(*where)
+
+    def panics(first: Any, *rest: Any, **named: Any) -> Any:
+        if "ana" in str(named) + str(rest) or "body.csv" in str(first):
+            raise pl.exceptions.PanicException
+        return real(first, *rest, **named)
+
+    monkeypatch.setattr(*where, panics)
+    done = import_all()
+    assert done["ben"].status == "imported"
+    assert not done["ana"].complete
+
+
+def test_a_record_that_gives_a_set_and_a_weigh_in_is_used_while_it_gives_either(
+    put: PutFile, import_all: ImportAll, kept: Kept, account: Statuses
+) -> None:
+    log = "Date,Exercise,Weight (kg),Reps,Bodyweight (kg)\n2026-01-05,Squat,100,5,80\n2026-01-06,Squat,100,5,{}\n"
+    columns = 'date = "Date"\nexercise = "Exercise"\nweight = "Weight (kg)"\nreps = "Reps"\nbodyweight = "Bodyweight (kg)"\n'
+    put("ana", "client.toml", f'[table."log.csv"]\n{columns}')
+    put("ana", "log.csv", log.format("900"))
+    put("ana", "scale.csv", "Date,Weight (kg)\n2026-01-05,80.1\n2026-01-06,80.6\n2026-01-08,80.7\n")
+    import_all()
+    assert len(kept()) == 2
+    assert account() == {"log.csv": {"used": 2}, "scale.csv": {"used": 3}}
+
+
 def test_two_imports_at_once_are_refused(two_clients: Path, import_all: ImportAll) -> None:
     with FileLock(two_clients / imports.LOCK), pytest.raises(WorkspaceBusyError):
         import_all()
@@ -291,3 +337,19 @@ def test_a_mapping_for_a_file_that_is_not_there_is_a_slip(put: PutFile, workspac
     (done,) = imports.run(workspace, ["ana"])
     assert done.status == "failed"
     assert "no such file in the client's folder. Did you mean 'journal.csv'?" in done.problem
+
+
+def test_a_mapping_for_a_file_that_is_gone_is_told_and_stops_nothing(put: PutFile, workspace: Path) -> None:
+    put("ana", "journal.csv", "date,exercise,weight,reps\n2026-03-02,Squat,60,5\n")
+    columns = '"]\ndate = "date"\nexercise = "exercise"\nreps = "reps"\n'
+    put(
+        "ana",
+        "client.toml",
+        f'[table."journal.csv{columns}[table."spring 2025.csv{columns}[table."journall.csv{columns}',
+    )
+    for status in ("imported", "unchanged"):
+        (done,) = imports.run(workspace, ["ana"])
+        assert (done.status, done.complete) == (status, True)
+        assert [each.partition(": no such file")[0] for each in done.warnings] == [
+            'data/raw/ana/client.toml: table."spring 2025.csv"', 'data/raw/ana/client.toml: table."journall.csv"',
+        ]  # fmt: skip

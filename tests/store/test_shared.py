@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import tomllib
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -121,14 +122,27 @@ def test_who_is_unmapped_is_listed_in_one_line_with_lines_that_can_be_pasted(
     (said,) = standing(workspace).problems
     first, _, lines = said.partition("\n")
     assert first.startswith("gym.csv: 3 of 3 people are nobody's client yet: Anna E., Ben, Zoë O'Hara.")
-    assert tomllib.loads(lines)["people"]["gym.csv"] == {
-        "Anna E.": "anna-e",
-        "Ben": "ben",
-        "Zoë O'Hara": "zoe-o-hara",
-    }
-    lay(COLUMNS + lines)
+    assert tomllib.loads(lines)["people"]["gym.csv"] == {"Anna E.": "", "Ben": "", "Zoë O'Hara": ""}
+    assert lines.splitlines()[1:] == [
+        '"Anna E." = ""  # 2 records, 2026-01-05',
+        'Ben = ""  # 2 records, 2026-01-05',
+        '"Zoë O\'Hara" = ""  # 1 record, 2026-01-06',
+    ]
+    lay(COLUMNS + lines.replace('Ben = ""', 'Ben = "ben"'))
     assert not standing(workspace).problems
-    assert originals.clients(workspace) == ["anna-e", "ben", "zoe-o-hara"]
+    assert originals.clients(workspace) == ["ben"]
+
+
+def test_lines_pasted_and_left_blank_are_told_to_store_nothing(workspace: Path, lay: Lay) -> None:
+    lay(COLUMNS)
+    lay(COLUMNS + standing(workspace).problems[0].partition("\n")[2])
+    whole = standing(workspace)
+    assert not whole.problems
+    assert whole.notes == [
+        'gym.csv: phasewise.toml says "" of all 3 people, so nothing of this file is stored'
+    ]
+    lay(COLUMNS + ALL)
+    assert not standing(workspace).notes
 
 
 def test_lines_for_a_mapping_that_is_begun_go_under_its_heading(workspace: Path, lay: Lay) -> None:
@@ -163,7 +177,12 @@ def test_two_names_may_be_one_client_and_join_the_exports_in_the_folder(
         ('[people."gmy.csv"]\nBen = "ben"\n', "no such file in data/raw/ itself. Did you mean 'gym.csv'?"),
         ('[people."gym.csv"]\nBen = "bene"\n', "no client's folder 'bene'. Did you mean 'ben'?"),
         ('[people."gym.csv"]\nBen = "../ben"\n', "cannot be the name of a client's folder"),
-        ('[table."own.csv"]\ndate = "d"\nexercise = "e"\n', "no such file in data/raw/ itself"),
+        ('[people."gym.csv"]\nBen = "bem"\n', "no client's folder 'bem'. Did you mean 'ben'?"),
+        ('[people."gym.csv"]\nBen = "Ben"\n', "no client's folder 'Ben'. Did you mean 'ben'?"),
+        (
+            '[shared."gmy.csv"]\nweight_unit = "kg"\n',
+            "no such file in data/raw/ itself. Did you mean 'gym.csv'?",
+        ),
     ],
 )
 def test_a_slip_of_the_mapping_is_an_error_that_names_the_nearest(
@@ -190,7 +209,8 @@ def test_a_file_of_one_person_in_the_wrong_place_is_told(workspace: Path, lay: L
     lay(text=alone, name="strong.csv")
     (said,) = standing(workspace).problems
     assert said == (
-        "strong.csv: the file tells of one person and lies in data/raw/ itself. Put it into that client's folder"
+        "strong.csv: the file tells of one person and lies in data/raw/ itself."
+        " Put it into that client's folder, data/raw/<client>/"
     )
 
 
@@ -257,6 +277,27 @@ def test_every_client_of_a_file_that_cannot_be_read_is_told_so(
     assert standing(workspace).problems
 
 
+def test_a_part_that_cannot_be_read_is_named_to_the_coach_and_to_no_client(
+    workspace: Path, lay: Lay, everybody: Everybody
+) -> None:
+    columns = COLUMNS.replace("gym.csv", "gym.zip/log.csv")
+    path = lay(
+        '[people."gym.zip"]\nBen = "ben"\n"Anna E." = "anna"\n"Zoë O\'Hara" = ""\n' + columns, name="gym.zip"
+    )
+    with zipfile.ZipFile(path, "w") as made:
+        made.writestr("log.csv", GYM)
+        made.writestr("Zoë.csv", "\x00\x01\x02binary")
+        made.writestr("Zoë 2.csv", "\x00\x01\x02binary")
+    done = everybody()
+    assert "Zoë" in "".join(standing(workspace).problems)
+    for client, sets in {"anna": 2, "ben": 1}.items():
+        assert done[client].sources.select("file", "sets").rows() == [
+            ("../gym.zip", 0), ("../gym.zip/log.csv", sets),
+        ]  # fmt: skip
+        assert not done[client].complete
+        assert "Zoë" not in done[client].sources.write_json()
+
+
 FBX = (
     "Date,workoutId,exerciseId,singleSetId,exerciseName,reps,weight,fake_user_id\n"
     "2021-03-01,11,1,101,Back Squat,5,100,7\n2021-03-01,11,1,102,Back Squat,5,100,7\n2021-03-02,12,1,103,Back Squat,5,60,8\n"
@@ -290,3 +331,121 @@ def test_the_exports_of_a_coach_are_parted_without_a_mapping_of_columns(
     assert not whole.problems
     assert [processed.read_sets(workspace, client).height for client in ("anna", "ben")] == list(sets)
     assert whole.lines == whole.nobody + sum(int(each.sources["lines"].sum()) for each in done.values())
+
+
+def test_a_slip_of_a_client_imports_nothing_until_the_folder_is_made(
+    workspace: Path, lay: Lay, put: PutFile, everybody: Everybody
+) -> None:
+    put("lee", "notes.md", "")
+    lay('[people."gym.csv"]\nBen = "lee"\n' + COLUMNS)
+    everybody()
+    lay('[people."gym.csv"]\nBen = "lea"\n' + COLUMNS)
+    with pytest.raises(
+        BadSettingError, match=r'people\."gym\.csv"\."Ben".*Did you mean .lee.\? If .lea. is another client'
+    ):
+        everybody()
+    assert processed.read_sets(workspace, "lee").height == 1
+    put("lea", "notes.md", "")
+    assert set(everybody()) == {"lea", "lee"}
+
+
+@pytest.mark.parametrize("folder", [True, False])
+def test_a_client_in_no_file_any_more_is_told(
+    workspace: Path, lay: Lay, put: PutFile, everybody: Everybody, *, folder: bool
+) -> None:
+    if folder:
+        put("ben", "notes.md", "")
+    lay(ALL + COLUMNS)
+    everybody()
+    assert Shelf(workspace).warnings == []
+    lay(ALL.replace('"ben"', '""') + COLUMNS)
+    (said,) = Shelf(workspace).warnings
+    assert said.startswith("ben: nobody in gym.csv is this client any more")
+    everybody()
+    assert processed.read_sets(workspace, "ben").height == (0 if folder else 1)
+    again = Shelf(workspace).warnings
+    assert again == ([] if folder else [said])
+
+
+def test_what_is_said_of_a_file_that_is_gone_stops_nothing(
+    workspace: Path, lay: Lay, put: PutFile, everybody: Everybody
+) -> None:
+    put("anna", "notes.md", "")
+    gone = '[people."old.json"]\n7 = "ben"\n9 = "annna"\n[shared."old.json"]\nweight_unit = "kg"\n'
+    lay(ALL + COLUMNS + COLUMNS.replace("gym.csv", "summer.csv") + gone)
+    assert list(everybody()) == ["anna", "ben"]
+    warned = Shelf(workspace).warnings
+    assert [each.partition(" no such file")[0] for each in warned] == [
+        'phasewise.toml: people."old.json":', 'phasewise.toml: table."summer.csv":', 'phasewise.toml: shared."old.json":',
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("header", ["Date,Lift,Weight,Reps", "Date,Whose,Lift,Weight,Reps"])
+def test_a_table_without_a_column_of_people_is_sent_to_its_clients_folder_at_once(
+    workspace: Path, lay: Lay, header: str
+) -> None:
+    cells = {"Date": "2026-01-05", "Whose": "Ana", "Lift": "Squat", "Weight": "100", "Reps": "5"}
+    lay(text=f"{header}\n{','.join(cells[name] for name in header.split(','))}\n")
+    (said,) = standing(workspace).problems
+    first, _, lines = said.partition("\n")
+    assert first.startswith(
+        "gym.csv: no column of it seems to say whose a row is. Put a table of one person into that client's"
+    )
+    assert "data/raw/<client>/" in first
+    assert '# person = "the column that names the people"' in lines
+    assert tomllib.loads(lines)["table"]["gym.csv"]["exercise"] == "Lift"
+
+
+KILOS = [60, 62.5, 70, 72.5, 80, 82.5, 90, 92.5, 100, 102.5, 110, 112.5, 120, 122.5, 142.5, 147.5]
+UNITLESS = COLUMNS.replace("Weight (kg)", "Load")
+
+
+def of_two(annas: list[float], bens: list[float]) -> str:
+    rows = [("Anna E.", load) for load in annas] + [("Ben", load) for load in bens]
+    return "Date,Athlete,Exercise,Load,Reps\n" + "".join(
+        f"2026-01-{n % 27 + 1:02},{who},Barbell Squat,{load},5\n" for n, (who, load) in enumerate(rows)
+    )
+
+
+TWO = '[people."gym.csv"]\n"Anna E." = "anna"\nBen = "ben"\n'
+
+
+def test_the_unit_is_judged_over_the_whole_file(lay: Lay, everybody: Everybody) -> None:
+    lay(TWO + UNITLESS, of_two([*KILOS], [80]))
+    done = everybody()
+    assert all(each.complete for each in done.values())
+    assert [each.sources["weight_unit"].item() for each in done.values()] == ["kg", "kg"]
+    assert (
+        done["ben"].sources["weight_unit_known_by"].item().startswith("evidence: over the whole file, of 16")
+    )
+
+
+def test_a_person_whose_own_loads_say_the_other_unit_is_not_read_by_the_others(
+    lay: Lay, everybody: Everybody
+) -> None:
+    pounds = [95.0 + 10 * n for n in range(21)]
+    many = [load + 10 * n for n in range(6) for load in KILOS]
+    lay(TWO + UNITLESS, of_two(many, pounds))
+    done = everybody()
+    assert done["anna"].complete
+    (refused,) = done["ben"].unit_wanted
+    assert "the whole file looks like kg, this person's part like lb" in refused
+    assert 'to phasewise.toml under [shared."gym.csv"], or to data/raw/ben/client.toml' in refused
+
+
+def test_the_unit_and_the_dates_of_a_whole_file_are_said_once(
+    workspace: Path, lay: Lay, everybody: Everybody
+) -> None:
+    text = of_two([80], [60]).replace("2026-01-01", "03/04/2026").replace("2026-01-02", "05/04/2026")
+    lay(TWO + UNITLESS, text)
+    (said,) = standing(workspace).problems
+    assert 'Add date_order = "dmy" or date_order = "mdy" to phasewise.toml under [shared."gym.csv"]' in said
+    dated = TWO + UNITLESS + '[shared."gym.csv"]\ndate_order = "dmy"\n'
+    lay(dated, text)
+    assert all(each.unit_wanted for each in everybody().values())
+    lay(dated + 'weight_unit = "lb"\n', text)
+    done = everybody()
+    assert all(each.complete for each in done.values())
+    assert {each.sources["weight_unit_known_by"].item() for each in done.values()} == {"phasewise.toml"}
+    assert [str(each.sources["first_on"].item()) for each in done.values()] == ["2026-04-03", "2026-04-05"]
+    assert processed.read_sets(workspace, "ben")["load_kg"].to_list() == [pytest.approx(27.2155, abs=1e-3)]

@@ -105,6 +105,7 @@ def imported(
                 "client": each.client,
                 "status": each.status,
                 "problem": each.problem or None,
+                "warnings": list(each.warnings),
                 "files": [_file(row) for row in each.sources.iter_rows(named=True)],
                 "ignored_files": list(ignored.get(each.client, ())),
                 "unmatched_exercises": each.unmatched.to_dicts() if each.unmatched.width else [],
@@ -113,8 +114,13 @@ def imported(
             }
             for each in done
         ],
-        "shared_files": [dataclasses.asdict(each) for each in shared],
+        **of_many(shared),
     }
+
+
+def of_many(shared: Sequence[Shared]) -> dict[str, Any]:
+    """How the files of many people stand."""
+    return {"shared_files": [dataclasses.asdict(each) for each in shared]}
 
 
 def _file(row: dict[str, Any]) -> dict[str, Any]:

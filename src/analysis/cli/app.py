@@ -19,7 +19,7 @@ from typing import Annotated, Any, Final, NoReturn
 import typer
 
 from analysis import __version__
-from analysis.cli import answers, file_facts, inspection, questions, terminal, workspace
+from analysis.cli import answers, complaints, file_facts, inspection, places, questions, terminal, workspace
 from analysis.errors import (
     AnalysisError,
     BadParametersError,
@@ -111,10 +111,11 @@ def import_(clients: Clients = None, *, root: Workspace = Path(), as_json: AsJso
     ignored = {each.client: originals.ignored(root, each.client) for each in done}
     shared = shelf.standing()
     if as_json:
-        _print_json(answers.imported(done, ignored, shared))
+        _print_json(answers.imported(done, ignored, shared) | {"warnings": shelf.warnings})
     else:
         terminal.imported(done, ignored)
-        terminal.shared(shared)
+        complaints.warned(shelf.warnings)
+        complaints.tell(done, shared, root)
     raise typer.Exit(0 if all(each.complete for each in done) and not _troubled(shared) else 1)
 
 
@@ -130,7 +131,10 @@ def _import(root: Path, clients: list[str], shelf: Shelf, *, quiet: bool) -> lis
 
 @app.command()
 def inspect(
-    file: Annotated[Path, typer.Argument(help="One export.", exists=True, dir_okay=False, readable=True)],
+    file: Annotated[
+        Path,
+        typer.Argument(help="One export; or a part of one, as export.zip/strong.csv.", show_default=False),
+    ],
     *,
     root: Workspace = Path(),
     as_json: AsJson = False,
@@ -139,12 +143,26 @@ def inspect(
 
     The settings of the client in whose folder the file lies are used, if there are any.
     """
-    looked = inspection.look(file, root)
+    whole, part = places.split(file)
+    if not whole.is_file():
+        raise typer.BadParameter(_no_file(whole), param_hint="FILE")
+    looked = inspection.look(whole, root, part=part)
     if as_json:
         _print_json(looked.answer)
     else:
         file_facts.looked(looked)
     raise typer.Exit(0 if looked.clean else 1)
+
+
+def _no_file(path: Path) -> str:
+    """Why a path cannot be looked at, and what can."""
+    if not path.is_dir():
+        return f"{path} is not there"
+    inside = path.resolve()
+    client = inside.name if inside.parts[-3:-1] == originals.RAW.parts else "<client>"
+    return (
+        f"{path} is a folder. Name one file in it, or read all of a client's with `phasewise import {client}`"
+    )
 
 
 @app.command()
@@ -175,6 +193,8 @@ def report(
     shared = shelf.standing()
     chosen = _month(month) or monthly.latest(root, named)
     if chosen is None:
+        if not as_json:
+            complaints.tell(read, shared, root)
         raise NothingImportedError(root)
     barred = {each.client: _barred(root, each, chosen) for each in read}
     jobs = monthly.jobs(root, [client for client, reason in barred.items() if reason is None], chosen)
@@ -188,13 +208,11 @@ def report(
     ]
     page = index.write(root, chosen, done)
     if as_json:
-        _print_json(answers.reported(chosen, done, page, root))
+        _print_json(answers.reported(chosen, done, page, root) | {"warnings": shelf.warnings})
     else:
         terminal.reported(chosen, done, page)
-        for each in read:
-            if barred[each.client] is None:
-                terminal.complaints(each)
-        terminal.shared(shared)
+        complaints.warned(shelf.warnings)
+        complaints.tell([each for each in read if barred[each.client] is None], shared, root)
     failed = any(each.status == "failed" for each in done) or not all(each.complete for each in read)
     failed = failed or _troubled(shared)
     raise typer.Exit(1 if failed else 0)
@@ -217,10 +235,14 @@ def _month(text: str | None) -> str | None:
 def status(clients: Clients = None, *, root: Workspace = Path(), as_json: AsJson = False) -> None:
     """Say what is imported, what is stale, and which reports there are. Writes nothing."""
     rows = [workspace.standing(root, client) for client in originals.chosen(root, clients or [])]
+    shelf = Shelf(root)
+    shared = shelf.standing()
     if as_json:
-        _print_json({"clients": rows})
+        _print_json({"clients": rows, **answers.of_many(shared), "warnings": shelf.warnings})
     else:
         terminal.status(rows)
+        complaints.unmapped(shared)
+        complaints.warned(shelf.warnings)
 
 
 @app.command()

@@ -8,6 +8,9 @@ import polars as pl
 
 from analysis.cli.inspection import Looked
 from analysis.cli.terminal import SHOWN, cell, escape, from_comments, out, problem, table, taken_for
+from analysis.display.alike import alike, cut
+from analysis.display.number import count
+from analysis.store.shared import said_in
 
 RECORDS_SHOWN: Final = 40
 
@@ -22,8 +25,8 @@ def looked(found: Looked) -> None:
     if len(found.parts) > 1:
         sums = found.answer
         out.print(
-            f"{len(found.parts)} parts, {sums['refused']} refused: {_account(sums)}; {sums['sets']:,} sets,"
-            f" {sums['measurements']:,} measurements",
+            f"{len(found.parts)} parts, {sums['refused']} refused: {_account(sums)}; {count(sums['sets'], 'set')},"
+            f" {count(sums['measurements'], 'measurement')}",
             soft_wrap=True,
         )
 
@@ -40,7 +43,8 @@ def inspected(answer: dict[str, Any], unmatched: pl.DataFrame) -> None:
     facts = table("", "")
     facts.show_header = False
     unit, known_by = answer["weight_unit"], answer["weight_unit_known_by"]
-    missing = f'not known ({known_by}); add weight_unit = "kg" or "lb" to client.toml'
+    place = said_in(answer["file"]) if answer.get("people") else "client.toml"
+    missing = f'not known ({known_by}); add weight_unit = "kg" or "lb" to {place}'
     weights = f"{unit} (known by {known_by})" if unit else missing if answer["unit_missing"] else "no weights"
     rows = {
         "app": f"{answer['app']} {answer['dialect']} ({answer['locale']})",
@@ -48,8 +52,8 @@ def inspected(answer: dict[str, Any], unmatched: pl.DataFrame) -> None:
         "weight unit": weights,
         "records": _account(answer),
         "rules": ", ".join(f"{name} {n:,}" for name, n in answer["rules"].items()) or "none needed",
-        "holds": f"{answer['sets']:,} sets in {answer['sessions']:,} sessions, {answer['measurements']:,} measurements,"
-        f" {answer['first'] or '–'} to {answer['last'] or '–'}",
+        "holds": f"{count(answer['sets'], 'set')} in {count(answer['sessions'], 'session')},"
+        f" {count(answer['measurements'], 'measurement')}, {answer['first'] or '–'} to {answer['last'] or '–'}",
         "exercises": f"{answer['exercises']:,}, of which {len(answer['unmatched_exercises']):,} not in the catalogue"
         if answer["sets"]
         else "none",
@@ -84,11 +88,19 @@ def _text_of(answer: dict[str, Any]) -> list[str]:
 
 
 def _records(title: str, records: list[dict[str, Any]]) -> None:
+    """Records with the same problem in one row; what they hold, where any of them has a text."""
     if not records:
         return
-    shown = table("line", title, "as it stands", right=("line",))
-    for each in records[:RECORDS_SHOWN]:
-        shown.add_row(cell(each["line"]), cell(each["problem"] or each["rule"]), cell(each["text"]))
+    found = alike(records, "rule", "problem")
+    texts = ["as it stands"] * any(each["text"] for each in records)
+    shown = table("lines", title, *texts)
+    for each in found[:RECORDS_SHOWN]:
+        row = (
+            each.where,
+            each.first["problem"] or each.first["rule"],
+            each.first["text"] and cut(each.first["text"]),
+        )
+        shown.add_row(*(cell(value) for value in row[: 2 + len(texts)]))
     out.print(shown)
-    if len(records) > RECORDS_SHOWN:
-        out.print(f"and {len(records) - RECORDS_SHOWN:,} more; --json lists all")
+    if left := sum(len(each.lines) for each in found[RECORDS_SHOWN:]):
+        out.print(f"and {count(left, 'line')} more; --json lists all")

@@ -23,9 +23,9 @@ def units(workspace: Path, done: Sequence[Imported]) -> list[str]:
 
 def _answered(workspace: Path, each: Imported) -> bool:
     for text in each.unit_wanted:
-        terminal.err.print(text.partition(" Add weight_unit")[0], markup=False, soft_wrap=True)
+        terminal.err.print(terminal.escape(text.partition(" Add weight_unit")[0]), soft_wrap=True)
     unit = Prompt.ask(
-        f"In which unit did {each.client} log?",
+        f"In which unit did {terminal.escape(each.client)} log?",
         choices=["kg", "lb", "skip"],
         default="skip",
         console=terminal.err,
@@ -38,7 +38,7 @@ def _answered(workspace: Path, each: Imported) -> bool:
 
 def write_unit(file: Path, unit: str) -> None:
     """Set `weight_unit` in a client's settings, above its first table."""
-    text = file.read_text("utf-8") if file.exists() else ""
+    text = file.read_text("utf-8-sig") if file.exists() else ""
     settings = tomlkit.parse(text)
     if "weight_unit" in settings:
         settings["weight_unit"] = unit

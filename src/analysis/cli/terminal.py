@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-import polars as pl
 from rich import markup
 from rich.console import Console
 from rich.progress import (
@@ -22,11 +21,11 @@ from rich.table import Table
 
 from analysis import importers
 from analysis.display import weight_words
+from analysis.display.alike import listed
 from analysis.display.escape import clean
-from analysis.errors import UnknownUnitError
+from analysis.display.number import count
 from analysis.exercises.catalogue import display_name
 from analysis.store.imports import Imported
-from analysis.store.shared import ABOVE, Shared
 
 if TYPE_CHECKING:  # loading it would load notebooks and figures
     from analysis.batch import Result
@@ -86,7 +85,7 @@ def cell(value: object) -> str:
 
 
 def imported(done: Sequence[Imported], ignored: Mapping[str, Sequence[str]]) -> None:
-    """A line a file, then whatever needs the coach; photos and notes beside the exports are mentioned once."""
+    """A line a file; photos and notes beside the exports are mentioned once."""
     shown = table("file (app, unit)", *COUNTS, right=COUNTS)
     for each in done:
         if each.status == "unchanged":
@@ -107,79 +106,32 @@ def imported(done: Sequence[Imported], ignored: Mapping[str, Sequence[str]]) -> 
     if sum(beside.values()):
         whose = ", ".join(f"{client} {n}" for client, n in beside.items() if n)
         out.print(escape(f"Photos and notes beside the exports, not read: {whose}."), soft_wrap=True)
-    for each in done:
-        complaints(each)
-
-
-def shared(standing: Sequence[Shared]) -> None:
-    """What the coach has to mend about files of many people, a line each."""
-    for each in standing:
-        for text in each.problems:
-            problem(text)
-
-
-def complaints(each: Imported) -> None:
-    """What was refused, rejected or not matched, a line each."""
-    if each.problem:
-        problem(each.problem)
-    own = each.sources.filter(
-        ~pl.col("file").str.starts_with(ABOVE)
-        | pl.col("refused").str.contains(UnknownUnitError.CURE, literal=True)
-    )
-    for text in own["refused"].drop_nulls():
-        problem(f"{each.client}: {text}")
-    if each.zone_unknown:
-        out.print(escape(f"{each.client}: {zone_unknown(each.client, each.zone_unknown)}."), soft_wrap=True)
-    rejected = each.sources.filter(pl.col("rejected") > 0)
-    for file, n in rejected.select("file", "rejected").iter_rows():
-        where = file.removeprefix(ABOVE) if file.startswith(ABOVE) else f"{each.client}/{file}"
-        problem(f"{each.client}: {file}: {n} rejected; `phasewise inspect data/raw/{where}` lists them")
-    _taken(each.weights, before=f"{each.client}: ")
-    if said := from_comments(each.from_notes):
-        out.print(escape(f"{each.client}: from comments: {said}."), soft_wrap=True)
-    if each.unmatched.width and each.unmatched.height:
-        names = each.unmatched["exercise_logged"].to_list()
-        more = f" and {len(names) - SHOWN} more" if len(names) > SHOWN else ""
-        listed = ", ".join(names[:SHOWN])
-        out.print(
-            escape(
-                f"{each.client}: not in the catalogue: {listed}{more}. They keep their own trend; aliases.csv can name them."
-            ),
-            soft_wrap=True,
-        )
 
 
 def zone_unknown(client: str, files: Sequence[str]) -> str:
     """What is wrong where files tell universal time and nobody said where the client lives."""
-    named = ", ".join(files[:3]) + (f" and {len(files) - 3} more" if len(files) > 3 else "")  # noqa: PLR2004 - as many as are named
     return (
-        f"{named}: the times are UTC and the client's time zone is not known: sessions after 21:00 could fall on the"
+        f"{listed(files)}: the times are UTC and the client's time zone is not known: sessions after 21:00 could fall on the"
         f' wrong day. Add timezone = "Europe/Berlin", or the client\'s own, to data/raw/{client}/client.toml'
     )
 
 
-def _taken(told: pl.DataFrame, *, before: str = "") -> None:
-    """A line for each meaning of weights that is not the usual one, or is and may be wrong."""
-    for row in told.iter_rows(named=True):
-        out.print(escape(before + taken_for(row)), soft_wrap=True)
-
-
-def taken_for(row: dict[str, Any]) -> str:
-    """What the weights of a lift were taken for, and why, in a sentence.
+def taken_for(row: dict[str, Any], *, lifts: str = "") -> str:
+    """What the weights of a lift were taken for, and why, in a sentence; `lifts`: of several lifts alike.
 
     >>> taken_for({"lift": "Pull Up", "app": "hevy", "meaning": "total", "known_by": "client.toml", "evidence": None, "sets": 3})
     'Pull Up (hevy, 3 sets): weights taken as the total with the body; client.toml says so.'
     """
     why = row["evidence"] or "client.toml says so"
-    sets = "1 set" if row["sets"] == 1 else f"{row['sets']:,} sets"
     meant = weight_words.MEANT[row["meaning"]]
-    return f"{display_name(row['lift'])} ({row['app']}, {sets}): weights taken as {meant}; {why}."
+    named = lifts or display_name(row["lift"])
+    return f"{named} ({row['app']}, {count(row['sets'], 'set')}): weights taken as {meant}; {why}."
 
 
 def from_comments(counts: Mapping[str, int]) -> str:
     """How many sets had what from a comment; empty where none had."""
     words = {"rir": "effort", "kind": "kind of set", "tempo": "tempo"}
-    return ", ".join(f"{words[name]} of {n:,} sets" for name, n in counts.items() if n)
+    return ", ".join(f"{words[name]} of {count(n, 'set')}" for name, n in counts.items() if n)
 
 
 def reported(month: str, done: Sequence[Result], index: Path) -> None:

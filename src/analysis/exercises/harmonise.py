@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Mapping, Sequence
-from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -38,6 +37,8 @@ SHORTEST_MISSPELT: Final = 4
 CANDIDATES: Final = 3
 LOOKED_AT: Final = 20
 EXACT: Final = 100.0
+LETTERS: Final = 80.0
+"""Least ratio of a mistyped id with the one it is taken for, where its words name no lift."""
 
 
 class Matches(dy.Schema):
@@ -182,6 +183,25 @@ def nearest(unknown: Sequence[str]) -> list[list[str]]:
     ]
 
 
+def meant(name: str) -> str | None:
+    """Return the id that a name or a mistyped id most likely means; None: there is none that could be.
+
+    What the words mean goes before their letters: a row is not offered as a jerk.
+
+    >>> meant("barbell_row"), meant("back_squat_barbel"), meant("xyzzy")
+    ('bent_over_row_barbell', 'back_squat_barbell', None)
+    """
+    said = name.replace("_", " ").strip()
+    if (lift := match([said], app="generic")["exercise"].item()) is not None:
+        return str(lift)
+    near = process.extractOne(
+        name, catalogue.frame()["id"].to_list(), scorer=fuzz.ratio, score_cutoff=LETTERS
+    )
+    words = names.readings(said)[-1] - names.EQUIPMENT_WORDS  # a barbell alone makes no lift alike
+    alike = (lift for lift in nearest([said])[0] if words & names.reading(lift.replace("_", " ")))
+    return near[0] if near else next(alike, None)
+
+
 def _first_distinct(lifts: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(lifts))[:CANDIDATES]
 
@@ -227,6 +247,6 @@ def _known_id(path: Path, line: int, exercise: str | None) -> str:
     wanted = (exercise or "").strip()
     if catalogue.by_id(wanted):
         return wanted
-    near = get_close_matches(wanted, catalogue.frame()["id"].to_list(), n=1)
-    hint = f"Did you mean {near[0]!r}?" if near else "The ids are in the catalogue, see docs/exercises.md."
+    near = meant(wanted) if wanted else None
+    hint = f"Did you mean {near!r}?" if near else "The ids are in docs/exercises-list.md."
     raise BadSettingError(path, line=line, key=wanted or "exercise", problem="no such lift", hint=hint)

@@ -88,9 +88,7 @@ def read(doc: Delimited, dialect: Dialect, hints: Hints) -> Reading:  # noqa: AR
         BadSettingError: the mapping names a column that the file has not.
     """
     if hints.columns is None:
-        found = proposed.table(doc)
-        toml = proposed.as_toml(doc.file, found[1] if found is not None else {})
-        raise UnmappedColumnsError(doc.file, proposal=toml, client_toml=hints.client_toml)
+        raise UnmappedColumnsError(doc.file, proposal=_proposal(doc), client_toml=hints.client_toml)
     columns = hints.columns
     table = _prepared(_table(doc, columns, hints), columns)
     layout = several.Layout(
@@ -107,6 +105,14 @@ def read(doc: Delimited, dialect: Dialect, hints: Hints) -> Reading:  # noqa: AR
         if layout.said
         else tabular.read(table, mapped, order, MEANING)
     )
+
+
+def _proposal(doc: Delimited) -> str:
+    """The mapping to paste, with what the table leaves open as comments."""
+    here, seems = proposed.table(doc) or (doc, {})
+    loads = [seems["weight"]] if "weight" in seems else seems.get("weights", [])
+    said = bool(loads) and unit_in(str(loads[0]), WEIGHTS) is not None
+    return proposed.as_toml(doc.file, seems, proposed.open_questions(here, seems, unit_said=said))
 
 
 def _mapped(columns: Columns, layout: several.Layout) -> Dialect:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
 from typing import Final
@@ -177,6 +177,20 @@ def _repeats(rows: pl.DataFrame, seems: Mapping[str, str], key: str) -> bool:
     return above.null_count() < above.len() / 2 and below.null_count() > below.len() / 2
 
 
-def as_toml(file: str, fields: Mapping[str, str | list[str]]) -> str:
-    """The proposal in the words of `client.toml`."""
-    return tomlkit.dumps({"table": {file: dict(fields)}}).strip()
+def open_questions(doc: Delimited, seems: Mapped, *, unit_said: bool) -> list[str]:
+    """What the table leaves open and only the coach knows, as comments to stand below a proposal.
+
+    `unit_said`: the header of the weights has their unit.
+    """
+    asked = []
+    if not unit_said and "unit" not in seems and {"weight", "weights", "packed"} & seems.keys():
+        asked.append('# weight_unit = "kg"  # or "lb": the header does not say')
+    when = dates.read(doc.rows[str(seems["date"])].drop_nulls()) if "date" in seems else None
+    if when is not None and when.ambiguous is not None:
+        asked.append(f'# date_order = "dmy"  # or "mdy": {when.ambiguous!r} could be either')
+    return asked
+
+
+def as_toml(file: str, fields: Mapping[str, str | list[str]], comments: Sequence[str] = ()) -> str:
+    """The proposal in the words of `client.toml`, with comments below it."""
+    return "\n".join([tomlkit.dumps({"table": {file: dict(fields)}}).strip(), *comments])

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 import polars as pl
 
+from analysis.exercises import catalogue
 from analysis.ingest.weight_claims import claims, kilos
 from analysis.ingest.weight_log import ONES, TOLERANCE_KG, WeightLog
 
@@ -21,12 +22,20 @@ HARDLY_ANY: Final = 0.05
 BEYOND_BODY: Final = 2.2
 """No usual weight of a lifter adds more than his own again to the body: a total beyond is something else."""
 
+BARE: Final = 0.1
+"""From this share of sets without a weight on, the body alone is logged as nothing, so what is logged was added."""
+
+WHOLE_BODY: Final = 1.0
+"""The moved share of bodyweight (`bw_share`) of pull-ups and dips. On others a plate, a bar or a stack may weigh as much
+as the lifter: a bridge, a calf raise, a crunch machine."""
+
 HEAVY_KG: Final = 40.0
 """Nobody adds so much to every set of a lift that moves the body, from the first on."""
 
 ONES_SHARE: Final = 0.2
 BARS: Final = ("barbell", "smith", "ez_bar", "trap_bar")
 ASSISTED_NAME: Final = r"(?i)assist|asistid|unterst[üu]tz|wspomagan|ondersteun|yard\wml"
+UNASSISTED_NAME: Final = r"(?i)\b(un|non|not|no|without)[\s-]*assist|\b(sin|ohne|bez|zonder)\b"
 
 
 def claims_of(log: WeightLog, lifts: pl.DataFrame) -> pl.DataFrame:
@@ -34,7 +43,7 @@ def claims_of(log: WeightLog, lifts: pl.DataFrame) -> pl.DataFrame:
     ones = _placeholders(lifts)
     moving = lifts.filter(pl.col("load_model") == "bodyweight")
     rows = log.rows(lifts, moving["lift"]).filter(~pl.col("below"))
-    return pl.concat([ones, _totals(_without(rows, ones)), _assisted_names(lifts)])
+    return pl.concat([ones, _totals(_without(rows, ones), log.bare(moving["lift"])), _assisted_names(lifts)])
 
 
 def _without(rows: pl.DataFrame, ones: pl.DataFrame) -> pl.DataFrame:
@@ -62,14 +71,20 @@ def _placeholders(lifts: pl.DataFrame) -> pl.DataFrame:
     return claims(rows)
 
 
-def _totals(rows: pl.DataFrame) -> pl.DataFrame:
-    """Weights near or above bodyweight, and none of small plates, are the body and what was added."""
+def _totals(rows: pl.DataFrame, bare: pl.DataFrame) -> pl.DataFrame:
+    """Weights near or above bodyweight, and none of small plates, are the body and what was added.
+
+    Of lifts that move a part of the body only, where this app's pull-ups or dips are logged so.
+    """
+    whole = catalogue.frame().filter(pl.col("bw_share") == WHOLE_BODY)["id"].implode()
     moved = rows.with_columns(of_body=pl.col("raw_kg") / pl.col("bodyweight_kg"))
     seen = (
         moved.group_by("lift", "app")
         .agg(
             weights=pl.len(),
             days=pl.col("performed_on").n_unique(),
+            first_on=pl.col("performed_on").min(),
+            last_on=pl.col("performed_on").max(),
             low=pl.col("raw_kg").quantile(HARDLY_ANY, "lower"),
             high=pl.col("raw_kg").max(),
             median=pl.col("of_body").median(),
@@ -77,12 +92,28 @@ def _totals(rows: pl.DataFrame) -> pl.DataFrame:
             body=pl.col("bodyweight_kg").median(),
         )
         .filter(pl.col("weights") >= FEWEST, pl.col("days") >= FEWEST_DAYS)
-        .sort("lift", "app")
+        .with_columns(whole=pl.col("lift").is_in(whole))
+        .sort("whole", "lift", "app", descending=[True, False, False])
     )
-    return claims([claim for row in seen.iter_rows(named=True) if (claim := _total(row))])
+    found: list[dict[str, Any]] = []
+    for row in _with_bare(seen, bare).iter_rows(named=True):
+        habit = any(each["meaning"] == "total" and each["app"] == row["app"] for each in found)
+        if (claim := _total(row, habit=habit)) is not None:
+            found.append(claim)
+    return claims(found)
 
 
-def _total(row: dict[str, Any]) -> dict[str, Any] | None:
+def _with_bare(seen: pl.DataFrame, bare: pl.DataFrame) -> pl.DataFrame:
+    """The lifts with `bare`: the share of their sets, between the first weight and the last, that have no weight."""
+    between = pl.col("performed_on").is_between("first_on", "last_on")
+    counts = bare.join(seen, on=["lift", "app"]).filter(between).group_by("lift", "app").len("bare_sets")
+    none = pl.col("bare_sets").fill_null(0)
+    return seen.join(counts, on=["lift", "app"], how="left", maintain_order="left").with_columns(
+        bare=none / (none + pl.col("weights"))
+    )
+
+
+def _total(row: dict[str, Any], *, habit: bool) -> dict[str, Any] | None:
     """The claim of one lift in one app; None: its weights are plates like any other's."""
     low, high = kilos(row["low"]), kilos(row["high"])
     span = f"{low} kg" if low == high else f"{low} to {high} kg"
@@ -94,24 +125,34 @@ def _total(row: dict[str, Any]) -> dict[str, Any] | None:
             f"{span} on all sets is too much to be added; total or help cannot be told without a bodyweight"
         )
         return claim | {"evidence": said}
+    said = f"{span} at a bodyweight of about {kilos(row['body'])} kg"
     share = row["near"] / row["weights"]
-    at = f"at a bodyweight of about {kilos(row['body'])} kg"
     if share >= NEARLY_ALL and row["median"] <= BEYOND_BODY:
-        said = f"{span} {at}: the body is in the number"
-        return claim | {"meaning": "total", "known_by": "evidence", "evidence": said}
+        return claim | _near_the_body(row, said, habit=habit)
     if share > HARDLY_ANY and row["near"] >= FEWEST:
-        said = f"{row['near']} of {row['weights']} weights are near bodyweight or above ({span} {at}), the others not"
-        return claim | {"evidence": said}
+        near = f"{row['near']} of {row['weights']} weights are near bodyweight or above"
+        return claim | {"evidence": f"{near} ({said}), the others not"}
     if row["low"] >= HEAVY_KG:
-        return claim | {
-            "evidence": f"{span} on all sets {at}: too much to be added, too little to be the total"
-        }
+        said = said.replace(" at ", " on all sets at ", 1)
+        return claim | {"evidence": f"{said}: too much to be added, too little to be the total"}
     return None
+
+
+def _near_the_body(row: dict[str, Any], said: str, *, habit: bool) -> dict[str, str]:
+    """What weights from bodyweight up mean, and why."""
+    if row["bare"] >= BARE:
+        bare = f"{row['bare']:.0%} of the sets have no weight"
+        return {"evidence": f"{said}, as if the body were in the number; but {bare}"}
+    if not (row["whole"] or habit):
+        return {"evidence": f"{said}: what is added, or the body with it, cannot be told of this lift"}
+    return {"meaning": "total", "known_by": "evidence", "evidence": f"{said}: the body is in the number"}
 
 
 def _assisted_names(lifts: pl.DataFrame) -> pl.DataFrame:
     """A lift that the catalogue does not know, and so goes by its name, which says that it is helped."""
-    helped = lifts.filter(pl.col("exercise").is_null(), pl.col("lift").str.contains(ASSISTED_NAME))
+    name = pl.col("lift")
+    says_so = name.str.contains(ASSISTED_NAME) & ~name.str.contains(UNASSISTED_NAME)
+    helped = lifts.filter(pl.col("exercise").is_null(), says_so)
     said = {"meaning": "assistance", "known_by": "evidence"}
     return claims([
         said | {"lift": lift, "evidence": f"the name says so: {lift}"}

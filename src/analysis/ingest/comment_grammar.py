@@ -29,7 +29,7 @@ _CLAUSE: Final = re.compile(r"(?<!\d),|,(?!\d)|[()\[\]{}|]|\s[-–—]+\s")
 _NTH_DOT: Final = re.compile(r"\b(\d{1,2})\.\s*(?=(?:satze?|seria|serie|set)\b)")
 _SIDES: Final = re.compile(r"\b(?:right|(?:arm|leg|side|hand|foot|shoulder|knee|elbow)s?)\b")
 _LEFT_OVER: Final = re.compile(r"(?<=\brep) left\b(?! in)|(?<=\breps) left\b(?! in)")
-_BELOW_ZERO: Final = re.compile(r"(?<!\S)[-–−](?=\d)")
+_BELOW_ZERO: Final = re.compile(r"(?<!\S)[-–−](?=[\d.,]+\s*(?:rir|rpe|reps?)\b)")
 _PARTS: Final = r"([\dx])[-/:. ]?([\dx])[-/:. ]?([\dx])(?:[-/:. ]?([\dx]))?(?![\dx])"
 _TEMPO: Final = re.compile(
     rf"\b(?:tempo|cadence|kadenz|cadencia|cadenza)\b\s*[:=]?\s*{_PARTS}|(?<![\dx]){_PARTS}\s*\btempo\b"

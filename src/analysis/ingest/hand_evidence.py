@@ -7,6 +7,7 @@ own barbell: a dumbbell in each hand is some 40% of it, both are 80%.
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cache
 from importlib import resources
 from typing import Any, Final
@@ -17,6 +18,7 @@ from analysis.exercises.catalogue import display_name
 from analysis.ingest import hand_switch
 from analysis.ingest.weight_claims import claims
 from analysis.ingest.weight_log import WeightLog
+from analysis.units import KG_PER_LB
 
 MOST_REPS: Final = 12.0
 QUARTER: Final = "3mo"
@@ -31,8 +33,18 @@ ONE_UP_TO: Final = 1.4
 """Times the share of one hand: 1 is one hand, 2 are both; between the two nothing is sure, and from 2.6 on the
 barbell lift was not trained."""
 
+SURELY_BOTH: Final = 1.8
+"""From so many times on one lift alone tells; below, a second must say the same: a bar may be trained lightly."""
+
 MOST_OF: Final = 0.8
-TWICE: Final = (1.6, 2.5)
+PAIRS: Final = 0.85
+"""Least share of weights that two equal dumbbells can weigh together, if both are what is logged."""
+
+SMALL_LB: Final = 10.0
+TWICE: Final = (1.7, 2.5)
+MOST_LIFTS: Final = 0.6
+"""Least share of the lifts in both apps that are twice as heavy in one of them."""
+
 HABIT: Final = 3
 """From so many lifts logged for both hands on, it is how this client logs dumbbells."""
 
@@ -69,9 +81,9 @@ def claims_of(log: WeightLog, lifts: pl.DataFrame) -> pl.DataFrame:
     of_apps = _apps(_quarters(tops))
     tops = _not_of(tops, of_apps)
     twins = pairs().join(tops.select("lift").unique(), on="lift", how="semi")["partner"]
-    of_bar = _partners(tops, _tops(log.rows(lifts, twins)))
+    of_bar = _believed(_partners(tops, _tops(log.rows(lifts, twins))), hands)
     habit = _habit(_not_of(pairs_of_hands, switched), pl.concat([of_apps, of_bar]))
-    return pl.concat([_names(hands), switched, of_apps, of_bar, habit])
+    return pl.concat([_names(hands), switched, of_apps, of_bar, _believed(habit, hands)])
 
 
 def _not_of(rows: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
@@ -127,7 +139,9 @@ def _apps(quarters: pl.DataFrame) -> pl.DataFrame:
         pairs.with_columns(ratio.alias("times"))
         .group_by("lift", "app", "app_low")
         .agg(pl.col("times").median(), pl.col("times").is_between(*TWICE).mean().alias("share"))
-        .filter(pl.col("share") >= MOST_OF)
+        .with_columns((pl.col("share") >= MOST_OF).alias("twice"))
+        .with_columns(pl.col("twice").mean().over("app", "app_low").alias("most"))
+        .filter("twice", pl.col("most") >= MOST_LIFTS)
         .sort("lift", "app", "app_low")
     )
     # One lift may be another machine or another year; two are a habit of the app.
@@ -175,13 +189,15 @@ def _partners(tops: pl.DataFrame, bars: pl.DataFrame) -> pl.DataFrame:
         .unique(["lift", "app"], keep="first", maintain_order=True)
         .sort("lift", "app")
     )
-    return claims(_consistent([_against_the_bar(row) for row in seen.iter_rows(named=True)]))
+    judged = _consistent([_against_the_bar(row) for row in seen.iter_rows(named=True)])
+    return claims([{name: row[name] for name in row if name != "times"} for row in judged])
 
 
 def _against_the_bar(row: dict[str, Any]) -> dict[str, Any]:
     """What the comparison with a barbell lift says; where it does not decide, one hand, and why that is not sure."""
     said = f"its implied maximum is {row['share']:.0%} of that of {display_name(row['partner'])}"
-    claim = {"lift": row["lift"], "app": row["app"], "meaning": "one_hand", "known_by": "evidence"}
+    claim = {name: row[name] for name in ("lift", "app", "times")}
+    claim |= {"meaning": "one_hand", "known_by": "evidence"}
     if row["both"] >= MOST_OF:
         return claim | {"meaning": "both_hands", "evidence": f"{said}, as two dumbbells together are"}
     if row["times"] <= ONE_UP_TO:
@@ -189,22 +205,58 @@ def _against_the_bar(row: dict[str, Any]) -> dict[str, Any]:
     return claim | {"known_by": "default", "evidence": f"{said}, much for one dumbbell and little for two"}
 
 
+def _believed(found: pl.DataFrame, hands: pl.DataFrame) -> pl.DataFrame:
+    """The claims, but of both hands none whose weights no two equal dumbbells have, as 27.5 kg or 45 lb."""
+    sums = hands.group_by("lift", "app").agg(_two_equal().mean().alias("pairs"))
+    both, few = pl.col("meaning") == "both_hands", pl.col("pairs") < PAIRS
+    said = pl.format("{}; but many of its weights are of no two equal dumbbells", "evidence")
+    return (
+        found.join(sums, on=["lift", "app"], how="left", maintain_order="left")
+        .with_columns(
+            meaning=pl.when(both & few).then(pl.lit("one_hand")).otherwise("meaning"),
+            known_by=pl.when(both & few).then(pl.lit("default")).otherwise("known_by"),
+            evidence=pl.when(both & few).then(said).otherwise("evidence"),
+        )
+        .drop("pairs")
+    )
+
+
+def _two_equal() -> pl.Expr:
+    """Whether a weight is twice a usual dumbbell: of whole or two and a half kilograms, or of five pounds."""
+    kg, lb = (pl.col("raw_kg") / 2).round(2), (pl.col("raw_kg") / 2 / KG_PER_LB).round(1)
+    half_lb = (lb % 2.5 == 0) & (lb <= SMALL_LB)
+    return (kg % 1 == 0) | (kg % 2.5 == 0) | (lb % 5 == 0) | half_lb
+
+
 def _consistent(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The claims, but of both hands none where another lift of the same log fits one: then a comparison misleads."""
+    """The claims, but of both hands none where another lift of the same log fits one: then a comparison misleads.
+
+    Nor one that stands alone and is no clear double.
+    """
     one = {
         row["app"]: row["lift"]
         for row in rows
         if row["meaning"] == "one_hand" and row["known_by"] == "evidence"
     }
+    both = Counter(row["app"] for row in rows if row["meaning"] == "both_hands")
+    rows = [
+        _doubted(row, "no other lift says the same") if _is_alone(row, both[row["app"]]) else row
+        for row in rows
+    ]
     return [
-        row | {
-            "meaning": "one_hand", "known_by": "default",
-            "evidence": f"{row['evidence']}; but {display_name(one[row['app']])} of the same log fits one",
-        }
+        _doubted(row, f"{display_name(one[row['app']])} of the same log fits one")
         if row["meaning"] == "both_hands" and row["app"] in one
         else row
         for row in rows
-    ]  # fmt: skip
+    ]
+
+
+def _is_alone(row: dict[str, Any], both: int) -> bool:
+    return row["meaning"] == "both_hands" and both == 1 and row["times"] < SURELY_BOTH
+
+
+def _doubted(row: dict[str, Any], why: str) -> dict[str, Any]:
+    return row | {"meaning": "one_hand", "known_by": "default", "evidence": f"{row['evidence']}; but {why}"}
 
 
 def _habit(lifts: pl.DataFrame, decided: pl.DataFrame) -> pl.DataFrame:

@@ -14,6 +14,9 @@ WINDOW: Final = 3
 
 LEAST_SIDE: Final = 2
 LEAST_BEFORE: Final = 3
+LEAST_BEFORE_D: Final = 28
+"""Days from the first session to the step: who begins with easy weeks may double from them."""
+
 STEP: Final = 0.45
 """Least step from one session to the next, as log2: a third more would be plates, not a habit."""
 
@@ -81,9 +84,13 @@ def _lasting(values: pl.DataFrame, steps: pl.DataFrame) -> pl.DataFrame:
         moved=usual_after - y.filter(recent).median(),
         apart=usual_after - y.filter(recent).max(),
         before=recent.sum(),
+        before_d=(pl.col("on").first() - day.filter(recent).min()).dt.total_days(),
     )
     return moved.filter(
-        pl.col("moved").is_between(*LASTING), pl.col("apart") >= APART, pl.col("before") >= LEAST_BEFORE
+        pl.col("moved").is_between(*LASTING),
+        pl.col("apart") >= APART,
+        pl.col("before") >= LEAST_BEFORE,
+        pl.col("before_d") >= LEAST_BEFORE_D,
     )
 
 

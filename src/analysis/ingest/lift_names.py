@@ -10,11 +10,14 @@ from typing import Final
 import polars as pl
 
 from analysis.errors import BadSettingError
-from analysis.exercises import catalogue
+from analysis.exercises import catalogue, harmonise
 from analysis.settings.toml_file import line_of
 
 ALIKE: Final = 0.5
 """Least likeness (difflib) of a name that is offered in place of a mistyped one."""
+
+CLOSE: Final = 0.8
+"""Least likeness of one that goes before what the words of a name mean."""
 
 MOVES_BODY: Final = ("total", "added")
 HANDS: Final = ("one_hand", "both_hands")
@@ -47,6 +50,12 @@ def nearest(name: str, names: Mapping[str, str]) -> str | None:
     return next((names[near] for near in found), None)
 
 
+def nearest_lift(name: str, names: Mapping[str, str]) -> str | None:
+    """Return the lift that a name not known most likely means: by its letters if they are close, else by its words."""
+    close: Iterable[str] = get_close_matches(folded(name), names, n=1, cutoff=CLOSE)
+    return next((names[near] for near in close), None) or harmonise.meant(name)
+
+
 def meanings(stated: Mapping[str, str], sets: pl.DataFrame, file: Path) -> dict[str, str]:
     """Return the `[weights]` of a client's settings by lift.
 
@@ -71,8 +80,8 @@ def meanings_here(stated: Mapping[str, str], sets: pl.DataFrame) -> dict[str, st
 def _lift(name: str, names: Mapping[str, str], file: Path) -> str:
     if (lift := names.get(folded(name))) is not None:
         return lift
-    near = nearest(name, names)
-    hint = f"Did you mean {near!r}?" if near else "The names are in docs/exercises.md."
+    near = nearest_lift(name, names)
+    hint = f"Did you mean {near!r}?" if near else "The names are in docs/exercises-list.md."
     raise _bad(file, name, f"no such lift: {name!r}", hint)
 
 

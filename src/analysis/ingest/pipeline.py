@@ -17,7 +17,7 @@ from analysis.errors import AnalysisError, ManyPeopleError, UnknownUnitError, Un
 from analysis.exercises import harmonise
 from analysis.importers import identify
 from analysis.importers.reading import Dialect, Hints, Importer, Reading
-from analysis.ingest import accounts, body_rows, set_rows, unit_evidence
+from analysis.ingest import accounts, body_rows, file_unit, set_rows
 from analysis.ingest.shape import shaped
 from analysis.settings.client import FILE_NAME, ClientSettings
 from analysis.sources import blob, containers
@@ -29,13 +29,6 @@ ZONE_UNKNOWN: Final = "UTC, zone not known"
 """What `Sources.clock` says where sessions late in the day may fall on the next."""
 
 _log = logging.getLogger(__name__)
-
-
-class Unit(NamedTuple):
-    """A file's weight unit and what says so; a unit of null with evidence means: has weights, not decided."""
-
-    unit: str | None
-    known_by: str | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -125,23 +118,30 @@ def parts(
             for part in containers.unpacked(blob.of_file(path, file))
             if part.name not in settings.not_logs
         )
-    except AnalysisError as err:
+    except (Exception, pl.exceptions.PanicException) as err:  # noqa: BLE001 - as below
         if file in settings.not_logs:
             return []
-        done.append(refused(file, client=client, source=_digest(path), error=err))
+        done.append(refused(file, client=client, source=_digest(path), error=told(err, file)))
     return done
 
 
 def _read_or_refused(part: blob.Blob, desk: Desk) -> Ingested | Refused:
     try:
         return of_part(part, desk)
-    except AnalysisError as err:
-        return refused(part.name, client=desk.client, source=_digest_of(part), error=err)
     except (Exception, pl.exceptions.PanicException) as err:  # noqa: BLE001 - a mistake of ours in one file must not cost the others
-        _log.debug("%s/%s: unexpected", desk.client, part.name, exc_info=True)
-        seen = f"phasewise made a mistake reading this file ({type(err).__name__})"
-        error = UnreadableFileError(part.name, seen, "Please report it")
-        return refused(part.name, client=desk.client, source=_digest_of(part), error=error)
+        return refused(part.name, client=desk.client, source=_digest_of(part), error=told(err, part.name))
+
+
+def told(err: BaseException, file: str) -> AnalysisError:
+    """What went wrong with a file, in one line: as it says itself, or a mistake of ours. Called where it was caught."""
+    if isinstance(err, AnalysisError):
+        return err
+    _log.debug("%s: unexpected", file, exc_info=err)
+    if isinstance(err, OSError):
+        seen = f"the file cannot be read ({err.strerror or type(err).__name__})"
+        return UnreadableFileError(file, seen, "See who may read it, and whether it is still there")
+    seen = f"phasewise made a mistake reading this file ({type(err).__name__})"
+    return UnreadableFileError(file, seen, "Please report it")
 
 
 def _digest_of(part: blob.Blob) -> str:
@@ -153,9 +153,8 @@ def _digest_of(part: blob.Blob) -> str:
 
 def _digest(path: Path) -> str:
     try:
-        with path.open("rb") as stream:
-            return hashlib.file_digest(stream, "sha256").hexdigest()
-    except OSError:
+        return blob.of_file(path, path.name).sha256()
+    except (AnalysisError, OSError):
         return hashlib.sha256(path.name.encode()).hexdigest()
 
 
@@ -168,6 +167,8 @@ class Desk(NamedTuple):
     toml: str
     unit_must_be_known: bool
     one_person: bool = True
+    unit_said_in: str = ""
+    """The settings file whose word the unit is; empty: that of `toml`."""
 
 
 class Known(NamedTuple):
@@ -204,11 +205,14 @@ def known_as(part: blob.Blob, hints: Hints) -> Known:
     return Known(importer, doc, importer.read(doc, dialect, hints))
 
 
-def checked(part: blob.Blob, known: Known, desk: Desk) -> Ingested:
-    """Settle the units of what was read, match its lifts, and check every row of it."""
+def checked(part: blob.Blob, known: Known, desk: Desk, *, whole: Reading | None = None) -> Ingested:
+    """Settle the units of what was read, match its lifts, and check every row of it.
+
+    `whole` is all that the part holds, where `known` is one person's share of it.
+    """
     settings, file = desk.settings, part.name
     importer, doc, reading = known
-    unit = _unit(reading, settings)
+    unit = file_unit.of(reading, settings, whole=whole, said_in=desk.unit_said_in or Path(desk.toml).name)
     if unit.unit is None and unit.known_by is not None and desk.unit_must_be_known:
         raise UnknownUnitError(file, evidence=unit.known_by, client_toml=desk.toml)
     keys = {"client": desk.client, "source": part.sha256(), "file": file}
@@ -219,7 +223,7 @@ def checked(part: blob.Blob, known: Known, desk: Desk) -> Ingested:
         keys,
         matches,
         weight_unit=one_unit,
-        distance_unit=reading.dialect.distance_unit or _far(unit),
+        distance_unit=reading.dialect.distance_unit or file_unit.far(unit),
         note_of=reading.dialect.note_of,
     )
     scales = settings.weight_unit or one_unit
@@ -232,7 +236,7 @@ def checked(part: blob.Blob, known: Known, desk: Desk) -> Ingested:
         "line", keep="first", maintain_order=True
     )
     ledger = accounts.ledger(reading.ledger, keys, refused=refused_lines, remarks=remarks, doc=doc)
-    told = _told(unit, reading)
+    stated = file_unit.with_distances(unit, reading)
     used = ledger.filter(pl.col("status") == "used")["line"].implode()
     measured = Body.validate(body.body.filter(pl.col("source_line").is_in(used)))
     return Ingested(
@@ -244,7 +248,7 @@ def checked(part: blob.Blob, known: Known, desk: Desk) -> Ingested:
             importer.app,
             reading.dialect,
             doc,
-            accounts.Told(told.unit, told.known_by, _clock(reading.dialect, settings)),
+            accounts.Told(stated.unit, stated.known_by, _clock(reading.dialect, settings)),
             sets=rows.sets,
             body=measured,
             ledger=ledger,
@@ -267,51 +271,6 @@ def refused(name: str, *, client: str, source: str, error: AnalysisError) -> Ref
     zero = dict.fromkeys(("lines", "used", "repeated", "not_a_set", "rejected", "sets", "sessions"), 0)
     row = {"client": client, "file": name, "source": source, **zero, "refused": str(error)}
     return Refused(Sources.validate(shaped(pl.DataFrame([row]), Sources), cast=True), error)
-
-
-def _unit(reading: Reading, settings: ClientSettings) -> Unit:
-    """The file's weight unit: its header, its rows, the coach's word, or the evidence; never a default."""
-    loads = reading.sets.filter(pl.col("load").is_not_null())
-    if loads.is_empty():
-        return _unit_of_scales(reading.body, settings)
-    stated = reading.dialect.weight_unit
-    if stated is not None:
-        found = unit_evidence.converted(loads)
-        known = "header" if found is None else f"header; {found.evidence}"
-        return Unit(stated, known)
-    open_rows = loads.filter(pl.col("load_unit").is_null())
-    if open_rows.is_empty():
-        units = loads["load_unit"].unique().sort().to_list()
-        return Unit(units[0] if len(units) == 1 else "per row", "rows")
-    if settings.weight_unit is not None:
-        return Unit(settings.weight_unit, "client.toml")
-    verdict = unit_evidence.infer(open_rows)
-    return Unit(verdict.unit, f"evidence: {verdict.evidence}" if verdict.unit else verdict.evidence)
-
-
-def _unit_of_scales(body: pl.DataFrame, settings: ClientSettings) -> Unit:
-    """The unit of the bodyweights of a file without sets."""
-    stated = body.filter(measure="bodyweight_kg")["unit"].unique()
-    if stated.is_empty():
-        return Unit(None, None)
-    if stated.null_count() == 0:
-        return Unit(stated[0] if stated.len() == 1 else "per row", "measurements")
-    if settings.weight_unit is not None:
-        return Unit(settings.weight_unit, "client.toml")
-    return Unit(None, "the bodyweight column states no unit")
-
-
-def _told(unit: Unit, reading: Reading) -> Unit:
-    """Say so where distances, too, state no unit: they are taken to go with the weights."""
-    silent = pl.col("distance").is_not_null() & pl.col("distance_unit").is_null()
-    if reading.dialect.distance_unit is not None or reading.sets.filter(silent).is_empty():
-        return unit
-    return Unit(unit.unit, f"{unit.known_by or 'no weights'}; distances state no unit, read as {_far(unit)}")
-
-
-def _far(unit: Unit) -> str:
-    """Miles go with pounds, kilometres with kilograms."""
-    return "mi" if unit.unit == "lb" else "km"
 
 
 def _matches(reading: Reading, importer: Importer, aliases: Mapping[str, str] | None) -> pl.DataFrame:

@@ -111,6 +111,16 @@ class WeightLog:
             found if self.weighins.is_empty() else found.sort("performed_on"), self.weighins
         )
 
+    def bare(self, chosen: Iterable[str]) -> pl.DataFrame:
+        """Return (lift, app, performed_on) of the chosen lifts' sets of reps without a weight, a row a set."""
+        bare = pl.col("load_kg").fill_null(0.0) + pl.col("assistance_kg").fill_null(0.0) == 0
+        return (
+            self.sets.lazy()
+            .filter(pl.col("lift").is_in(sorted(set(chosen))), bare, pl.col("reps").is_not_null())
+            .select("lift", self._app(), pl.col("performed_at").dt.date().alias("performed_on"))
+            .collect()
+        )
+
     def _app(self) -> pl.Expr:
         apps = dict(self.apps)
         return pl.col("source").replace_strict(apps, default="", return_dtype=pl.String).alias("app")

@@ -18,6 +18,13 @@ FOLDER: Final = re.compile(r"[^\W_][\w .&'-]{0,63}")
 Formula = Literal["modified_epley", "epley", "brzycki", "lombardi", "oconner", "lander", "mayhew", "wathan"]
 
 
+class SharedFile(Section):
+    """`[shared."file.json"]`: what a file of many people does not say of all of them."""
+
+    weight_unit: Literal["kg", "lb"] | None = None
+    date_order: Literal["dmy", "mdy", "ymd"] | None = None
+
+
 class CoachSettings(Section):
     """Every key optional; the defaults give a plain, anonymous report in kilograms."""
 
@@ -35,6 +42,8 @@ class CoachSettings(Section):
     people: dict[str, dict[str, str]] = Field(default_factory=dict)
     """A file of many people in `data/raw/` itself, to each person's client; an empty name: no client of yours."""
     table: dict[str, Columns] = Field(default_factory=dict)
+    shared: dict[str, SharedFile] = Field(default_factory=dict)
+    """The unit and the order of dates of a file of many people."""
 
     @field_validator("people")
     @classmethod

@@ -65,8 +65,11 @@ def _bad_setting(file: Path, text: str, model: type[Section], err: ValidationErr
         near = get_close_matches(str(path[-1]), known, n=1)
         hint = f"Did you mean {near[0]!r}?" if near else f"Known keys: {', '.join(sorted(known))}."
         return BadSettingError(file, line=line, key=key, problem="no such key", hint=hint)
-    seen = f", seen {first['input']!r}" if isinstance(first["input"], str | int | float) else ""
-    return BadSettingError(file, line=line, key=key or "file", problem=f"{_in_words(first)}{seen}")
+    said, seen = _in_words(first), first["input"]
+    told = isinstance(seen, str | int | float) and repr(seen) not in said
+    return BadSettingError(
+        file, line=line, key=key or "file", problem=f"{said}, seen {seen!r}" if told else said
+    )
 
 
 def _in_words(finding: ErrorDetails) -> str:

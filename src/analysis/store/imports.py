@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from difflib import get_close_matches
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 import dataframely as dy
 import polars as pl
@@ -20,13 +20,11 @@ from analysis.errors import (
     WorkspaceBusyError,
 )
 from analysis.exercises import harmonise
-from analysis.importers.distinct import Runs
 from analysis.importers.reading import RAW_PLAN
 from analysis.ingest import comments, lift_names, pipeline, plans, weights
 from analysis.settings import client as client_settings
 from analysis.settings.client import ClientSettings
-from analysis.store import manifest, originals, overlap, processed
-from analysis.store.ordered import ordered
+from analysis.store import manifest, originals, processed, repeats, slips
 from analysis.store.shared import Shelf
 from analysis.tables import Body, Ledger, Plan, Sets, Sources, Weights
 from analysis.tables.weights import to_tell
@@ -45,6 +43,7 @@ class Imported:
         unmatched: One row a logged name without a catalogue entry, with the nearest.
         weights: What weights were taken for, where that is not as usual or is in doubt; rows of `Weights`.
         from_notes: How many sets have rir, kind or tempo from a comment.
+        warnings: What its settings say of files that are not there, a line each.
         problem: Why it failed; empty otherwise.
     """
 
@@ -54,6 +53,7 @@ class Imported:
     unmatched: pl.DataFrame = field(default_factory=pl.DataFrame)
     weights: pl.DataFrame = field(default_factory=Weights.create_empty)
     from_notes: Mapping[str, int] = field(default_factory=dict)
+    warnings: Sequence[str] = ()
     problem: str = ""
 
     @property
@@ -117,18 +117,18 @@ def one(workspace: Path, client: str, *, aliases: Mapping[str, str], shelf: Shel
     """
     files = originals.files(workspace, client)
     inputs = manifest.now(workspace, client, files)
-    if manifest.read(workspace, client) == inputs and _all_there(workspace, client):
-        sources = processed.read_sources(workspace, client)
-        sets, taken = processed.read_sets(workspace, client), processed.read_weights(workspace, client)
-        return Imported(client=client, status="unchanged", sources=sources, **_told(sets, taken))
     try:
         settings = client_settings.read(originals.folder(workspace, client))
-        _check_tables(workspace, client, settings, [*inputs["files"]])
+        warnings = _check_tables(workspace, client, settings, [*inputs["files"]])
+        if manifest.read(workspace, client) == inputs and (same := _unchanged(workspace, client)) is not None:
+            return replace(same, warnings=warnings)
         theirs = shelf.of(client, settings, aliases)
         tables = tables_of(workspace, client, files, settings, aliases, shared=theirs)
     except AnalysisError as err:
-        return Imported(client=client, status="failed", problem=str(err))
-    except Exception as err:  # noqa: BLE001 - a mistake of ours with one client must not cost the others
+        # The problem may stand in a page that is sent on: it names files from the workspace on.
+        said = str(err).removeprefix(f"{workspace}{os.sep}")
+        return Imported(client=client, status="failed", problem=said)
+    except (Exception, pl.exceptions.PanicException) as err:  # noqa: BLE001 - a mistake of ours with one client must not cost the others
         _log.debug("%s: unexpected", client, exc_info=True)
         said = f"{client}: phasewise made a mistake importing this client ({type(err).__name__}). Please report it"
         return Imported(client=client, status="failed", problem=said)
@@ -137,26 +137,49 @@ def one(workspace: Path, client: str, *, aliases: Mapping[str, str], shelf: Shel
         processed.write(workspace, table, client, frame)
     manifest.write(workspace, client, inputs)
     told = _told(tables[Sets], tables[Weights])
-    return Imported(client=client, status="imported", sources=tables[Sources], **told)
+    return Imported(client=client, status="imported", sources=tables[Sources], warnings=warnings, **told)
 
 
-def _check_tables(workspace: Path, client: str, settings: ClientSettings, names: Sequence[str]) -> None:
-    """A mapping for a file that is not there is a slip of its name: the file it was meant for goes unread.
+def _check_tables(workspace: Path, client: str, settings: ClientSettings, names: Sequence[str]) -> list[str]:
+    """Return a line for each mapping of a file that is not there.
 
     Raises:
-        BadSettingError: naming the nearest file.
+        BadSettingError: a mapping has nearly the name of a file that none is for: a slip, and that file goes unread.
     """
     known = {*names, *(PurePosixPath(name).name for name in names)}
-    for name in settings.table:
-        if name not in known and not any(name.startswith(f"{file}/") for file in known):
-            near = get_close_matches(name, sorted(known), n=1)
+    unsaid = [file for file in sorted(known) if not any(_is_of(name, file) for name in settings.table)]
+    gone = [name for name in settings.table if not any(_is_of(name, file) for file in known)]
+    for name in gone:
+        if near := slips.near_file(name, unsaid):
             raise BadSettingError(
                 originals.settings_file(workspace, client),
                 line=None,
                 key=f'table."{name}"',
                 problem="no such file in the client's folder",
-                hint=f"Did you mean {near[0]!r}?" if near else "",
+                hint=f"Did you mean {near!r}?",
             )
+    toml = f"data/raw/{client}/{client_settings.FILE_NAME}"
+    return [
+        f'{toml}: table."{name}": no such file in the client\'s folder, so this is left aside'
+        for name in gone
+    ]
+
+
+def _is_of(name: str, file: str) -> bool:
+    return name == file or name.startswith(f"{file}/")
+
+
+def _unchanged(workspace: Path, client: str) -> Imported | None:
+    """What the tables on disk hold; null where one is missing, or no longer what was written."""
+    if not _all_there(workspace, client):
+        return None
+    try:
+        sources = processed.read_sources(workspace, client)
+        sets, taken = processed.read_sets(workspace, client), processed.read_weights(workspace, client)
+    except (OSError, pl.exceptions.PolarsError, pl.exceptions.PanicException, dy.exc.ValidationError):
+        _log.debug("%s: a table is damaged", client, exc_info=True)
+        return None
+    return Imported(client=client, status="unchanged", sources=sources, **_told(sets, taken))
 
 
 def _all_there(workspace: Path, client: str) -> bool:
@@ -217,7 +240,7 @@ def tables_of(
     ledger = _together(Ledger, [r.ledger for r in read])
     programmes = pl.concat([pl.DataFrame(schema=RAW_PLAN), *(r.plan for r in once)])
     plan = plans.plan(client, settings, programmes)
-    settled = _settled(sets, body, ledger, sources)
+    settled = repeats.settled(sets, body, ledger, sources)
     stated = lift_names.meanings(settings.weights, sets, originals.settings_file(workspace, client))
     apps = dict(sources.filter(pl.col("app").is_not_null()).select("source", "app").iter_rows())
     taken = weights.settle(
@@ -232,89 +255,3 @@ def tables_of(
 def _together(table: type[dy.Schema], parts: Sequence[pl.DataFrame]) -> pl.DataFrame:
     """The rows of all files; those of one alone are not copied."""
     return parts[0] if len(parts) == 1 else pl.concat([table.create_empty(), *parts])
-
-
-class Settled(NamedTuple):
-    """The tables of a client once repeats between files are settled; weights as logged."""
-
-    sets: dy.DataFrame[Sets]
-    body: dy.DataFrame[Body]
-    ledger: dy.DataFrame[Ledger]
-    sources: dy.DataFrame[Sources]
-
-
-def _settled(
-    sets: pl.DataFrame,
-    body: pl.DataFrame,
-    ledger: pl.DataFrame,
-    sources: pl.DataFrame,
-) -> Settled:
-    order = overlap.ages(sources)
-    again = overlap.repeated_sessions(sets, order)
-    lines = sets.join(again, on=["source", "session"]).select(
-        "source", pl.col("source_line").alias("line"), "rule"
-    )
-    kept = sets.join(again, on=["source", "session"], how="anti") if again.height else sets
-    told = overlap.repeated_measurements(body, order)
-    kept_body = body.join(told, on=["source", "source_line", "measure"], how="anti")
-    gone = told.join(kept_body, on=["source", "source_line"], how="anti").rename({"source_line": "line"})
-    marked = overlap.mark(
-        overlap.mark(ledger, lines), gone.with_columns(rule=pl.lit(overlap.RULE_MEASUREMENT))
-    )
-    marked = _mark_copies(marked, sources)
-    return Settled(
-        Sets.validate(ordered(kept, "performed_at", "source", "source_line", "source_part")),
-        Body.validate(ordered(kept_body, "measured_at", "source", "source_line", "measure")),
-        Ledger.validate(ordered(marked, "file", "line"), cast=True),
-        _counted(sources, marked, kept),
-    )
-
-
-def _mark_copies(ledger: pl.DataFrame, sources: pl.DataFrame) -> pl.DataFrame:
-    """A second file with the same bytes adds nothing: its used records are repeats."""
-    read = sources.filter(pl.col("app").is_not_null())
-    copies = read.filter(~pl.col("file").is_first_distinct() | ~pl.struct("source").is_first_distinct())[
-        "file"
-    ]
-    if copies.is_empty():
-        return ledger
-    hit = pl.col("file").is_in(copies.to_list()) & (pl.col("status").cast(pl.String) == "used")
-    return ledger.with_columns(
-        pl.when(hit).then(pl.lit("repeated")).otherwise(pl.col("status").cast(pl.String)).alias("status"),
-        pl.when(hit).then(pl.lit(overlap.RULE_FILE)).otherwise("rule").alias("rule"),
-    )
-
-
-def _counted(sources: pl.DataFrame, ledger: pl.DataFrame, sets: pl.DataFrame) -> dy.DataFrame[Sources]:
-    """The files with their final counts, after overlaps."""
-    statuses = ("used", "repeated", "not_a_set", "rejected")
-    fates = Runs(ledger.select("file", "status", "records"))
-    counts = (
-        fates.few.with_columns(pl.col("records") * fates.lengths)
-        .group_by("file")
-        .agg(
-            *(
-                pl.col("records").filter(pl.col("status").cast(pl.String) == s).sum().alias(s)
-                for s in statuses
-            )
-        )
-    )
-    sessions = Runs(sets.select("source", "session"))
-    kept = (
-        sessions.few.with_columns(pl.Series("sets", sessions.lengths))
-        .group_by("source")
-        .agg(pl.col("sets").sum(), pl.col("session").n_unique().cast(pl.Int64).alias("sessions"))
-    )
-    final = (
-        sources.drop(*statuses, "sets", "sessions")
-        .join(counts, on="file", how="left", maintain_order="left")
-        .join(kept, on="source", how="left", maintain_order="left")
-        .with_columns(pl.col(*statuses, "sets", "sessions").fill_null(0))
-        .with_columns(
-            pl.when(pl.col("used") > 0).then(pl.col("sets")).otherwise(0).alias("sets"),
-            pl.when(pl.col("used") > 0).then(pl.col("sessions")).otherwise(0).alias("sessions"),
-        )
-        .select(sources.columns)
-        .sort("file")
-    )
-    return Sources.validate(final, cast=True)

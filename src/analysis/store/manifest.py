@@ -80,7 +80,7 @@ def read(workspace: Path, client: str) -> dict[str, Any] | None:
     path = file(workspace, client)
     try:
         found = json.loads(path.read_text("utf-8"))
-    except (FileNotFoundError, json.JSONDecodeError):
+    except (FileNotFoundError, ValueError, RecursionError):  # not JSON, or not even text
         return None
     return found if isinstance(found, dict) else None
 

@@ -77,7 +77,7 @@ def chosen(workspace: Path, named: Sequence[str]) -> list[str]:
     known = clients(workspace)
     for name in named:
         if name not in known:
-            near = process.extractOne(name, known, score_cutoff=60)
+            near = process.extractOne(name, known, processor=str.casefold, score_cutoff=60)
             raise UnknownClientError(name, known=known, nearest=near[0] if near else None)
     return sorted(set(named)) if named else known
 

@@ -8,10 +8,11 @@ import polars as pl
 
 from analysis.display import masthead, sentence
 from analysis.display.block import NOTHING, Block, stack
-from analysis.display.number import BAND, count, estimate, in_unit, interval, plain, signed, weight
+from analysis.display.number import BAND, count, estimate, in_unit, interval, plain, share, signed, weight
 from analysis.display.sentence import Strong
 from analysis.figures import words
 from analysis.metrics import styles
+from analysis.reports.client_report import quality
 from analysis.reports.client_report.brief import Brief
 from analysis.reports.client_report.lifts import effort_not_logged
 from analysis.reports.client_report.standing import Standing, estimated_name, standings
@@ -36,6 +37,7 @@ def header(brief: Brief) -> Block:
             ("Hard sets", plain(brief.measure("hard_sets"))),
             ("Tonnage", weight(brief.measure("tonnage_kg"), brief.unit)),
         ],
+        caution=quality.not_all_read(brief),
     )
 
 
@@ -74,7 +76,7 @@ def in_brief(brief: Brief) -> Block:
     lifts = [shown for shown in standings(brief) if shown.current]
     unlogged = effort_not_logged(brief)
     return stack([
-        _done(brief), _kinds(brief), *_lifts(brief, lifts), _caution(brief, lifts),
+        _done(brief), _unnamed(brief), _kinds(brief), *_lifts(brief, lifts), _caution(brief, lifts),
         sentence.paragraph(unlogged) if unlogged else NOTHING,
     ])  # fmt: skip
 
@@ -93,6 +95,19 @@ def _done(brief: Brief) -> Block:
         f" in {brief.month.name}: {count(brief.measure('work_sets') or 0, 'work set')},"
         f" {weight(brief.measure('tonnage_kg'), brief.unit)} lifted in total.{was}",
         role="lead",
+    )
+
+
+def _unnamed(brief: Brief) -> Block:
+    """Where most of the month's sets are of lifts nobody knows, say so and what to do: no muscle is credited with them."""
+    month = brief.sets.filter(pl.col("performed_at").dt.date().is_between(*brief.month.span))
+    unknown = month.filter(pl.col("exercise").is_null())
+    if unknown.height * 2 <= month.height:
+        return NOTHING
+    names = unknown["exercise_logged"].unique(maintain_order=True)
+    return sentence.paragraph(
+        f"{share(unknown.height / month.height)} of the month's sets are of exercises that the catalogue does not know"
+        f" (such as {names[0]}), so they count for no muscle. Name their lifts in aliases.csv, then make the report again."
     )
 
 

@@ -159,9 +159,9 @@ def effort_not_logged(brief: Brief) -> str:
     share = work["rir"].is_null().mean()
     if not isinstance(share, float) or share <= 0.5:  # noqa: PLR2004 - more than half: the rule of docs/metrics.md
         return ""
-    missing = "all" if share == 1 else number.share(share)
+    logged = "logged for none" if share == 1 else f"not logged for {number.share(share)}"
     return (
-        f"Effort (RIR or RPE) is not logged for {missing} of the month's work sets, so the estimate is a"
+        f"Effort (RIR or RPE) is {logged} of the month's work sets, so the estimate is a"
         " lower-bound index: it follows strength only if effort stayed the same."
     )
 

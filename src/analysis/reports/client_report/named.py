@@ -57,8 +57,8 @@ def _muscles() -> dict[str, str]:
 
 
 def _unknown(file: Path, place: Place, name: str, kind: str, known: Mapping[str, str]) -> BadSettingError:
-    near = lift_names.nearest(name, known)
-    where = {"lift": "docs/exercises.md", "muscle": "the report's table of muscles"}[kind]
+    near = (lift_names.nearest_lift if kind == "lift" else lift_names.nearest)(name, known)
+    where = {"lift": "docs/exercises-list.md", "muscle": "the report's table of muscles"}[kind]
     return BadSettingError(
         file,
         line=line_of(file.read_text("utf-8-sig"), place) if file.exists() else None,

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final
 
 import polars as pl
 
 from analysis.display import number, sentence
+from analysis.display.alike import alike, cut
 from analysis.display.block import Block, stack
 from analysis.display.table import Column, Table
 from analysis.display.weight_words import MEANT
@@ -20,6 +22,18 @@ from analysis.tables.weights import to_tell
 
 MOST_ROWS: Final = 20
 _STATUS: Final = {"repeated": "repeated", "not_a_set": "not a set", "rejected": "rejected"}
+
+
+def not_all_read(brief: Brief) -> str:
+    """Say that lines or whole files could not be read, for every count is then a least one; empty where all were."""
+    rejected, refused = int(brief.sources["rejected"].sum()), brief.sources["refused"].drop_nulls().len()
+    lines = (
+        f"{number.plain(rejected)} of the {number.count(int(brief.sources['lines'].sum()), 'line')}"
+        if rejected
+        else ""
+    )
+    what = " and ".join(part for part in (number.count(refused, "file") if refused else "", lines) if part)
+    return f"{what} of the log could not be read, so sessions may be missing." if what else ""
 
 
 def files_table(brief: Brief) -> Block:
@@ -97,19 +111,25 @@ def rules_table(brief: Brief) -> Block:
 def rejected_lines(brief: Brief) -> Block:
     """List the lines that could not be read, so that the coach can mend them; nothing where there are none."""
     rejected = brief.ledger.filter(pl.col("status") == "rejected").sort("file", "line")
-    more = rejected.height - MOST_ROWS
+    found = alike(rejected.iter_rows(named=True), "file", "rule", "problem")
+    left = sum(len(each.lines) for each in found[MOST_ROWS:])
     return Table(
         name="rejected",
         caption="Rejected lines",
         columns=[
-            Column("File", align="left"), Column("Line", show=number.plain), Column("Problem", align="left", wide=True),
+            Column("File", align="left"), Column("Lines", align="left"), Column("Problem", align="left", wide=True),
+            Column("The first as it stands", align="left", wide=True),
         ],
         rows=[
-            [row["file"], row["line"], row["problem"] or str(row["rule"]).replace("_", " ")]
-            for row in rejected.head(MOST_ROWS).iter_rows(named=True)
+            [each.first["file"], each.where, _problem(each.first), cut(each.first["text"])]
+            for each in found[:MOST_ROWS]
         ],
-        footnotes=[f"{number.count(more, 'further line')} in the ledger."] if more > 0 else [],
+        footnotes=[f"{number.count(left, 'further line')} in the ledger."] if left else [],
     ).block()  # fmt: skip
+
+
+def _problem(row: Mapping[str, Any]) -> str:
+    return row["problem"] or str(row["rule"]).replace("_", " ")
 
 
 def unmatched_names(brief: Brief) -> pl.DataFrame:
@@ -138,10 +158,10 @@ def unmatched(brief: Brief) -> Block:
         caption="Exercise names not in the catalogue",
         columns=[
             Column("Name as logged", align="left"), Column("Sets", show=number.plain),
-            Column("Nearest known lifts", align="left", wide=True),
+            Column("Nearest known lifts, with their ids for aliases.csv", align="left", wide=True),
         ],
         rows=[
-            [name, sets, ", ".join(display_name(lift) for lift in lifts) or None]
+            [name, sets, ", ".join(f"{display_name(lift)} ({lift})" for lift in lifts) or None]
             for (name, sets), lifts in zip(first.iter_rows(), near, strict=True)
         ],
         footnotes=[
@@ -211,7 +231,7 @@ def _effort(brief: Brief) -> str:
     logged = work["rir"].is_not_null().mean()
     inferred = int(brief.of_month["warm_up_inferred"].sum())
     warm_ups = f" {number.count(inferred, 'set')} of the month taken as warm-up by rule." if inferred else ""
-    share = number.share(logged) if isinstance(logged, float) else number.UNKNOWN
+    share = (number.share(logged) if logged else "none") if isinstance(logged, float) else number.UNKNOWN
     return f"Effort (RIR or RPE) is logged for {share} of the month's work sets.{_from_comments(brief)}{warm_ups}"
 
 

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 import polars as pl
 
+from analysis.display.number import count
 from analysis.exercises.catalogue import display_name
 from analysis.metrics import styles
 from analysis.reports.client_report import body, headline, lifts, quality, standing, style, volume
@@ -34,6 +35,7 @@ class Record:
 def record(brief: Brief) -> Record:
     """Return what the report says as data: kilograms, centimetres and seconds whatever the pages show.
 
+    `incomplete` says how many lines or files could not be read, for no count is the whole then; null: all were.
     `values` maps a name to value, unit, low and high (90%, where there is an interval), rule and lines; a name is
     `month.<measure>`, `before.<measure>`, `lift.<id>.<number>`, `muscle.<name>.<number>`, `style.<region>.sets`,
     `body.<measure>.<number>` (`body.<measure>.by.<tester>.<number>` where several measured) or `files.<number>`. Null is not known.
@@ -50,12 +52,13 @@ def record(brief: Brief) -> Record:
         "phase": headline.phase(brief),
         "coach": brief.coach.coach,
         "display_unit": brief.unit,
+        "incomplete": quality.not_all_read(brief) or None,
         "main_lifts": [{"lift": lift, "name": display_name(lift)} for lift in brief.main_lifts],
         "notes": _notes(brief),
         "values": dict([
             *_months(brief), *_lifts(brief), *_working(brief), *_records(brief),
             *_muscles(brief), *_style(brief), *_body(brief),
-            *((f"files.{name}", _value(count, "lines", "store.ledger")) for name, count in lines.items()),
+            *((f"files.{name}", _value(n, "lines", "store.ledger")) for name, n in lines.items()),
         ]),
     })  # fmt: skip
 
@@ -186,16 +189,15 @@ def _body(brief: Brief) -> Iterator[Entry]:
 
 def _notes(brief: Brief) -> list[str]:
     """What the coach should know of the data before trusting the numbers, in a few words each."""
-    rejected = int(brief.sources["rejected"].sum())
-    names = quality.unmatched_names(brief)
+    counts = (
+        (int(brief.sources["rejected"].sum()), "line", "rejected"),
+        (brief.sources["refused"].drop_nulls().len(), "file", "refused"),
+        (quality.unmatched_names(brief).height, "exercise name", "unmatched"),
+        (brief.doubtful.height, "set", "in doubt"),
+    )
     found = [
         "no training logged this month" if not brief.trained_this_month else "",
-        f"{rejected} lines rejected" if rejected else "",
-        f"{brief.sources['refused'].is_not_null().sum()} files refused"
-        if brief.sources["refused"].is_not_null().any()
-        else "",
-        f"{names.height} exercise names unmatched" if not names.is_empty() else "",
-        f"{brief.doubtful.height} sets in doubt" if not brief.doubtful.is_empty() else "",
+        *(f"{count(n, noun)} {state}" for n, noun, state in counts if n),
         "effort mostly not logged" if lifts.effort_not_logged(brief) else "",
         "no body measurements" if brief.body_weeks.is_empty() else "",
     ]
