@@ -33,6 +33,7 @@ APPS: Final = (
     "jefit",
     "liftosaur",
     "progression",
+    "renpho",
     "rp_hypertrophy",
     "simple_workout_log",
     "strengthlog",

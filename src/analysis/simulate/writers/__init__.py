@@ -25,6 +25,7 @@ MODULES: Final = (
     "liftosaur",
     "plain",
     "progression",
+    "renpho",
     "rp_hypertrophy",
     "scales",
     "simple_workout_log",
