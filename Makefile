@@ -4,13 +4,16 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
-.PHONY: report test check lock docs goldens clean
+.PHONY: report test laws check lock docs goldens clean
 
 report: $(VENV)/.ready-report          ## reports of the sample clients, into reports/
 	$(BIN)/phasewise report
 
 test: $(VENV)/.ready-test              ## all tests, with their doctests
 	$(BIN)/python -m pytest -n 2
+
+laws: $(VENV)/.ready-test              ## the laws of reading, 2,000 examples each
+	$(BIN)/python -m pytest -n 2 --hypothesis-profile=laws tests/importers/test_laws.py tests/store/test_laws.py
 
 check: $(VENV)/.ready-test             ## format, lint, types, layers, notebooks
 	$(BIN)/ruff format --check

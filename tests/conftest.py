@@ -19,6 +19,8 @@ SHARED_EXPORTS = ROOT.parent / "shared" / "exports"
 # In CI the examples are the same each time; on a developer's machine new ones are tried.
 hypothesis.settings.register_profile("ci", derandomize=True, deadline=None)
 hypothesis.settings.register_profile("dev", deadline=None)
+# `make laws`: as many examples as a law of reading should stand, twenty times those of every run.
+hypothesis.settings.register_profile("laws", deadline=None, max_examples=2000)
 hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "dev")
 
 PutFile = Callable[[str, str, str | bytes], Path]

@@ -65,7 +65,7 @@ def _read_once(folder: Path) -> Iterator[None]:
 
 
 @given(names=st.lists(st.sampled_from(sorted(files())), min_size=2, unique=True), data=st.data())
-@settings(max_examples=2000, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(deadline=None, suppress_health_check=list(HealthCheck))
 def test_the_order_of_the_files_changes_no_table(folder: Path, names: list[str], data: st.DataObject) -> None:
     home = folder / "data" / "raw" / "ana"
     shuffled = data.draw(st.permutations(names))
