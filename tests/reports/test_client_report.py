@@ -152,6 +152,15 @@ def test_every_file_reconciles_on_the_page(torn: Brief) -> None:
     assert "rest timer" in client_report.rules_table(torn).plain
 
 
+def test_a_refusal_that_names_its_file_names_it_once(make: Make, torn: Brief) -> None:
+    named = [
+        row | {"refused": row["refused"] and f"{row['file']}: not an export"} for row in torn.sources.to_dicts()
+    ]
+    said = client_report.files_table(make(sources=named)).plain
+    assert "Not read: b.csv: not an export" in said
+    assert said.count("b.csv") == 1
+
+
 def test_times_of_an_unknown_zone_are_told_with_the_setting(make: Make, torn: Brief) -> None:
     late = [row | {"clock": "UTC, zone not known"} for row in torn.sources.to_dicts()]
     said = client_report.files_table(make(sources=late)).plain

@@ -41,8 +41,11 @@ def e1rm_figure(brief: Brief) -> Figure | Block:
     )
     lifts = [lift for lift in brief.main_lifts if lift in set(shown["lift"])]
     if not lifts:
+        known = not brief.trend.is_empty()
         return sentence.paragraph(
-            "No lift has sets from which a one-rep max can be estimated: that takes a load and at most 12 reps."
+            "No main lift has sets of the last year from which a one-rep max can be estimated, so there is no line to draw."
+            if known
+            else "No lift has sets from which a one-rep max can be estimated: that takes a load and at most 12 reps."
         )
     with theme.look():
         panels = theme.panels(len(lifts), height_mm=36, top_mm=theme.KEY_MM)

@@ -54,7 +54,7 @@ def files_table(brief: Brief) -> Block:
             " The files may reach beyond this month; the report counts nothing after its last day.")
         ],
     ).block()  # fmt: skip
-    notes = [[f"{row['file']} was not read: {row['refused']}"] for row in refused.iter_rows(named=True)]
+    notes = [[_not_read(file, why)] for file, why in refused.select("file", "refused").iter_rows()]
     notes += [[_zone_unknown(name)] for name in read.filter(clock=ZONE_UNKNOWN)["file"]]
     return stack([table, sentence.bullets(notes)])
 
@@ -85,6 +85,11 @@ def _read_as(app: str, dialect: str | None) -> str:
     return words if not dialect or words.endswith(dialect) else f"{words} {dialect}"
 
 
+def _not_read(file: str, why: str) -> str:
+    """Name the file once: most refusals begin with its name."""
+    return f"Not read: {why}" if file.rpartition("/")[2] in why else f"{file} was not read: {why}"
+
+
 def rules_table(brief: Brief) -> Block:
     """Count the lines that are not used by the rule that says why."""
     rules = (
@@ -94,7 +99,9 @@ def rules_table(brief: Brief) -> Block:
         .sort("file", "status", "rule")
     )
     if rules.is_empty():
-        return sentence.paragraph("Every line of the files is used." if not brief.ledger.is_empty() else "")
+        return sentence.paragraph(
+            "Every line of the files that could be read is used." if not brief.ledger.is_empty() else ""
+        )
     return Table(
         name="rules",
         caption="Lines not used, and why",
