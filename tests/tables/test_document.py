@@ -16,7 +16,7 @@ from analysis.store import processed
 from analysis.tables import document
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "tables.md"
-ALL = (*tables.STORED, *tables.MEASURED)
+ALL = (*tables.STORED, *tables.MEASURED, *tables.JUDGED)
 
 
 def _section(schema: type[dy.Schema]) -> str:

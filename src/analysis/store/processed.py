@@ -9,7 +9,7 @@ from typing import Final, TypeVar
 import dataframely as dy
 import polars as pl
 
-from analysis.tables import Body, Ledger, Plan, Sets, Sources, Weights
+from analysis.tables import Body, Ledger, Plan, PlanDays, PlanSets, Sets, Sources, Weights
 
 PROCESSED: Final = Path("data") / "processed"
 NAMES: Final[Mapping[type[dy.Schema], str]] = {
@@ -19,6 +19,8 @@ NAMES: Final[Mapping[type[dy.Schema], str]] = {
     Ledger: "ledger",
     Sources: "sources",
     Plan: "plan",
+    PlanDays: "plan_days",
+    PlanSets: "plan_sets",
 }
 Schema = TypeVar("Schema", bound=dy.Schema)
 
@@ -66,6 +68,16 @@ def read_sources(workspace: Path, client: str) -> dy.DataFrame[Sources]:
 def read_plan(workspace: Path, client: str) -> dy.DataFrame[Plan]:
     """The client's planned phases."""
     return _read(workspace, Plan, client)
+
+
+def read_plan_days(workspace: Path, client: str) -> dy.DataFrame[PlanDays]:
+    """The planned training days of the client's weeks."""
+    return _read(workspace, PlanDays, client)
+
+
+def read_plan_sets(workspace: Path, client: str) -> dy.DataFrame[PlanSets]:
+    """The client's planned work sets."""
+    return _read(workspace, PlanSets, client)
 
 
 def read_weights(workspace: Path, client: str) -> dy.DataFrame[Weights]:

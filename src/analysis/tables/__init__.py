@@ -8,7 +8,9 @@ from typing import Final
 
 import dataframely as dy
 
+from analysis.tables.adherence import DONE, Adherence, PlannedWeeks
 from analysis.tables.body import MEASURES, Body
+from analysis.tables.findings import LEVELS, TOWARDS, Findings, Goals, Reasons
 from analysis.tables.ledger import STATUSES, Ledger
 from analysis.tables.measures import (
     BodyWeeks,
@@ -23,12 +25,22 @@ from analysis.tables.measures import (
     WorkingWeights,
     ZoneSets,
 )
-from analysis.tables.plan import STYLES, Plan
+from analysis.tables.plan import STYLES, WEEKDAYS, Plan, PlanDays, PlanSets
 from analysis.tables.sets import KINDS, SIDES, Sets
 from analysis.tables.source_files import Sources
+from analysis.tables.styles import (
+    KNOWN,
+    ORDERS,
+    TRAINED,
+    WEEK_KINDS,
+    Phases,
+    SessionStyles,
+    SetStyles,
+    WeekStyles,
+)
 from analysis.tables.weights import KNOWN_BY, MEANINGS, Weights
 
-STORED: Final[tuple[type[dy.Schema], ...]] = (Sets, Body, Weights, Ledger, Sources, Plan)
+STORED: Final[tuple[type[dy.Schema], ...]] = (Sets, Body, Weights, Ledger, Sources, Plan, PlanDays, PlanSets)
 """The tables that lie in `data/processed/`."""
 
 MEASURED: Final[tuple[type[dy.Schema], ...]] = (
@@ -37,8 +49,16 @@ MEASURED: Final[tuple[type[dy.Schema], ...]] = (
 )  # fmt: skip
 """The tables that metrics return."""
 
+JUDGED: Final[tuple[type[dy.Schema], ...]] = (
+    SetStyles, SessionStyles, WeekStyles, Phases, Adherence, PlannedWeeks, Findings, Reasons, Goals,
+)  # fmt: skip
+"""The tables that judgement returns."""
+
 __all__ = [
-    "KINDS", "KNOWN_BY", "MEANINGS", "MEASURED", "MEASURES", "SIDES", "STATUSES", "STORED", "STYLES",
-    "Body", "BodyWeeks", "GradedSets", "Ledger", "LiftSessions", "LiftTrend", "MonthCompared",
-    "MuscleMonths", "MuscleWeeks", "Plan", "Records", "Sets", "Sources", "WeeklyLoad", "Weights", "WorkingWeights", "ZoneSets",
+    "DONE", "JUDGED", "KINDS", "KNOWN", "KNOWN_BY", "LEVELS", "MEANINGS", "MEASURED", "MEASURES", "ORDERS", "SIDES",
+    "STATUSES", "STORED", "STYLES", "TOWARDS", "TRAINED", "WEEKDAYS", "WEEK_KINDS",
+    "Adherence", "Body", "BodyWeeks", "Findings", "Goals", "GradedSets", "Ledger", "LiftSessions", "LiftTrend",
+    "MonthCompared", "MuscleMonths", "MuscleWeeks", "Phases", "Plan", "PlanDays", "PlanSets", "PlannedWeeks",
+    "Reasons", "Records", "SessionStyles", "SetStyles", "Sets", "Sources", "WeekStyles", "WeeklyLoad", "Weights",
+    "WorkingWeights", "ZoneSets",
 ]  # fmt: skip

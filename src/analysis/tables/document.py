@@ -23,6 +23,7 @@ TYPES: Final = {
     "Int16": "whole number",
     "Int32": "whole number",
     "Int64": "whole number",
+    "List": "list",
     "String": "text",
 }
 LIMITS: Final = {"min": "≥", "min_exclusive": ">", "max": "≤", "max_exclusive": "<"}
@@ -50,9 +51,16 @@ What the functions of `analysis.metrics` return. They are made anew for each rep
 holds one client. A week is named by its Monday."""
 
 
+JUDGED: Final = """\
+## Judged
+
+What the functions of `analysis.judgement` return, in the same way."""
+
+
 def markdown() -> str:
-    """Return the page: every contract of `STORED` and `MEASURED`, in that order."""
-    parts = [PREAMBLE, STORED, *map(_contract, tables.STORED), MEASURED, *map(_contract, tables.MEASURED)]
+    """Return the page: every contract of `STORED`, `MEASURED` and `JUDGED`, in that order."""
+    chapters = ((STORED, tables.STORED), (MEASURED, tables.MEASURED), (JUDGED, tables.JUDGED))
+    parts = [PREAMBLE, *(part for head, schemas in chapters for part in (head, *map(_contract, schemas)))]
     return "\n\n".join(parts) + "\n"
 
 

@@ -35,3 +35,51 @@ class Plan(dy.Schema):
     def ends_after_it_starts(cls) -> pl.Expr:
         """A phase lasts a day or more."""
         return pl.col("ends_on") >= pl.col("starts_on")
+
+
+WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+class PlanDays(dy.Schema):
+    """One planned training day of the weeks of one planned phase."""
+
+    client = dy.String(primary_key=True, min_length=1, description="The client's folder name")
+    phase = dy.Int32(primary_key=True, min=1, description="As in Plan")
+    weekday = dy.Enum(list(WEEKDAYS), primary_key=True, description="Day of the week")
+    focus = dy.String(nullable=True, description="What it trains, in the coach's words; null: not stated")
+    reps_low = dy.Int32(
+        nullable=True, min=1, description="Fewest planned reps of a main lift's set; null: not planned"
+    )
+    reps_high = dy.Int32(nullable=True, min=1, description="Most; null: not planned")
+    accessory_reps_low = dy.Int32(
+        nullable=True,
+        min=1,
+        description="Fewest planned reps of the other lifts; null: those of the main lifts",
+    )
+    accessory_reps_high = dy.Int32(nullable=True, min=1, description="Most; null: those of the main lifts")
+    rest_low_s = dy.Float64(
+        nullable=True, min=0, description="Shortest planned rest in seconds; null: not planned"
+    )
+    rest_high_s = dy.Float64(
+        nullable=True, min=0, description="Longest planned rest in seconds; null: not planned"
+    )
+    sets = dy.Int32(nullable=True, min=1, description="Planned work sets of the day; null: not planned")
+
+
+class PlanSets(dy.Schema):
+    """One planned work set."""
+
+    client = dy.String(primary_key=True, min_length=1, description="The client's folder name")
+    phase = dy.Int32(primary_key=True, min=1, description="As in Plan")
+    weekday = dy.Enum(list(WEEKDAYS), primary_key=True, description="As in PlanDays")
+    place = dy.Int32(primary_key=True, min=1, description="Place of the exercise in the session, from 1")
+    set_number = dy.Int32(primary_key=True, min=1, description="Place of the set in the exercise, from 1")
+    exercise_planned = dy.String(min_length=1, description="The exercise as the coach wrote it")
+    exercise = dy.String(nullable=True, description="Catalogue id; null: the name is not matched")
+    lift = dy.String(min_length=1, description="As in Sets")
+    reps_low = dy.Int32(min=1, description="Fewest planned reps")
+    reps_high = dy.Int32(min=1, description="Most planned reps")
+    each_side = dy.Bool(description="True where the reps are those of each leg or arm")
+    rest_s = dy.Float64(
+        nullable=True, min=0, description="Planned rest after it in seconds; null: not planned"
+    )

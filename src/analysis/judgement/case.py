@@ -1,0 +1,90 @@
+"""What the warnings, the advice and the goals are judged from: one client's log up to a day, measured and styled."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+import dataframely as dy
+
+from analysis.judgement.thresholds import Thresholds
+from analysis.judgement.verdict import Verdict
+from analysis.settings import ClientSettings
+from analysis.tables import (
+    Adherence,
+    Body,
+    GradedSets,
+    LiftSessions,
+    LiftTrend,
+    MuscleWeeks,
+    Phases,
+    Plan,
+    PlanDays,
+    PlannedWeeks,
+    PlanSets,
+    SessionStyles,
+    SetStyles,
+    WeeklyLoad,
+    WeekStyles,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class CurrentPhase:
+    """The phase that the day the report speaks of lies in."""
+
+    style: str
+    """One of the planned styles, or of the labels a log can have."""
+    starts_on: date
+    as_of: date
+    """Last day judged: the day the report speaks of, or the phase's last if that is earlier."""
+    ends_on: date | None
+    """Last planned day; null: the log's own phase, whose end nobody has said."""
+    origin: Literal["plan", "log"]
+    name: str = ""
+
+    @property
+    def weeks(self) -> float:
+        """Weeks from its first day to the day judged, both included."""
+        return ((self.as_of - self.starts_on).days + 1) / 7
+
+    @property
+    def ended(self) -> bool:
+        """Whether its planned last day is judged."""
+        return self.ends_on is not None and self.as_of >= self.ends_on
+
+
+@dataclass(frozen=True, kw_only=True)
+class Log:
+    """The measured log of one client, nothing in it later than `as_of`."""
+
+    as_of: date
+    client: ClientSettings
+    thresholds: Thresholds
+    graded: dy.DataFrame[GradedSets]
+    lift_sessions: dy.DataFrame[LiftSessions]
+    trend: dy.DataFrame[LiftTrend]
+    weekly: dy.DataFrame[WeeklyLoad]
+    muscle_weeks: dy.DataFrame[MuscleWeeks]
+    body: dy.DataFrame[Body]
+    plan: dy.DataFrame[Plan]
+    plan_days: dy.DataFrame[PlanDays]
+    plan_sets: dy.DataFrame[PlanSets]
+    main_lifts: Sequence[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Case(Log):
+    """The log with what was trained, planned and reached: what every rule sees."""
+
+    set_styles: dy.DataFrame[SetStyles]
+    session_styles: dy.DataFrame[SessionStyles]
+    week_styles: dy.DataFrame[WeekStyles]
+    phases: dy.DataFrame[Phases]
+    adherence: dy.DataFrame[Adherence]
+    planned_weeks: dy.DataFrame[PlannedWeeks]
+    current: CurrentPhase | None
+    verdict: Verdict | None
+    """On the current phase's lifts; null: no phase."""

@@ -1,0 +1,1 @@
+"""The warnings: one file a rule, one line of `ALL` each."""
