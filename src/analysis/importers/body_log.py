@@ -54,8 +54,9 @@ def read(doc: Delimited, dialect: Dialect, hints: Hints) -> Reading:
     Raises:
         UnreadableFileError: two columns are the same measure.
     """
-    wide_body.refuse_doubles(doc, {name: measures.measure_of(_words(doc, name)) for name in doc.header})
-    return wide_body.read(doc, dialect, hints, unit_of=lambda header: measures.split(header)[1])
+    return wide_body.read_named(
+        doc, dialect, hints, measure_of=lambda header: measures.measure_of(_words(doc, header))
+    )
 
 
 IMPORTER: Final = Importer(

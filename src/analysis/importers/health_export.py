@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import Final
 
-from analysis.importers import measures, wide_body
-from analysis.importers.reading import Dialect, Hints, Importer, Reading
+from analysis.importers import wide_body
+from analysis.importers.reading import Dialect, Hints, Importer
 from analysis.sources.delimited import Delimited
 
 COLUMNS: Final = {
@@ -18,6 +19,7 @@ _HEADER: Final = re.compile(r"[A-Z][A-Za-z ]*[A-Za-z]\([^()\s]+\)")
 
 
 def _measure(header: str) -> str | None:
+    """Which measure of the body a column holds; null: one of the app's others (steps, sleep)."""
     return COLUMNS.get(header.partition("(")[0].lower())
 
 
@@ -29,21 +31,11 @@ def identify(doc: Delimited, _: Hints) -> Dialect | None:
     return Dialect(name="measures", fields={"date": "Date", **fields}) if fields else None
 
 
-def read(doc: Delimited, dialect: Dialect, hints: Hints) -> Reading:
-    """Read the measures of the body; the app's others (steps, sleep) are left.
-
-    Raises:
-        UnreadableFileError: two columns of one measure.
-    """
-    wide_body.refuse_doubles(doc, {name: _measure(name) for name in doc.header})
-    return wide_body.read(doc, dialect, hints, unit_of=lambda header: measures.split(header)[1])
-
-
 IMPORTER: Final = Importer(
     app="health_export",
     title="Health Export",
     identify=identify,
-    read=read,
+    read=partial(wide_body.read_named, measure_of=_measure),
     dialects={"measures": "a date and measures such as Body mass(kg)"},
     signature=frozenset({"Date", "Body mass(kg)"}),
     page="body-log",

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Final
 
-from analysis.importers import measures, wide_body
-from analysis.importers.reading import Dialect, Hints, Importer, Reading
+from analysis.importers import wide_body
+from analysis.importers.reading import Dialect, Hints, Importer
 from analysis.sources.delimited import Delimited
 
 _SIDES: Final = {
@@ -33,21 +34,16 @@ def identify(doc: Delimited, _: Hints) -> Dialect | None:
     return Dialect(name="measurements", fields={"date": "date", **fields})
 
 
-def read(doc: Delimited, dialect: Dialect, hints: Hints) -> Reading:
-    """Read every measurement.
-
-    Raises:
-        UnreadableFileError: two columns of one measure, such as kilograms beside pounds.
-    """
-    wide_body.refuse_doubles(doc, {name: COLUMNS.get(_bare(name)) for name in doc.header})
-    return wide_body.read(doc, dialect, hints, unit_of=lambda header: measures.split(header)[1])
+def _measure(header: str) -> str | None:
+    """Which measure a column holds; null: one that is not read."""
+    return COLUMNS.get(_bare(header))
 
 
 IMPORTER: Final = Importer(
     app="hevy_measurements",
     title="Hevy measurements",
     identify=identify,
-    read=read,
+    read=partial(wide_body.read_named, measure_of=_measure),
     dialects={"measurements": "date and seventeen measures, cm or inches, kg or lbs"},
     signature=frozenset({"date", "weight_kg", "fat_percent", "neck_cm", "left_bicep_cm"}),
     page="hevy",

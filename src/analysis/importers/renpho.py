@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Final
 
 from analysis.importers import measures, wide_body
-from analysis.importers.reading import Dialect, Hints, Importer, Reading
+from analysis.importers.reading import Dialect, Hints, Importer
 from analysis.sources.delimited import Delimited
 
 STAMP: Final = "Time of Measurement"
@@ -30,21 +31,16 @@ def identify(doc: Delimited, _: Hints) -> Dialect | None:
     return Dialect(name="measurements", fields={"date": STAMP, **fields})
 
 
-def read(doc: Delimited, dialect: Dialect, hints: Hints) -> Reading:
-    """Read what was measured at every weighing.
-
-    Raises:
-        UnreadableFileError: two columns of one measure, such as kilograms beside pounds.
-    """
-    wide_body.refuse_doubles(doc, {name: COLUMNS.get(_words(name)) for name in doc.header})
-    return wide_body.read(doc, dialect, hints, unit_of=lambda header: measures.split(header)[1])
+def _measure(header: str) -> str | None:
+    """Which measure a column holds; null: one that is not read."""
+    return COLUMNS.get(_words(header))
 
 
 IMPORTER: Final = Importer(
     app="renpho",
     title="Renpho",
     identify=identify,
-    read=read,
+    read=partial(wide_body.read_named, measure_of=_measure),
     dialects={"measurements": "time of measurement, then weight, fat, water and more, units in the header"},
     signature=frozenset({STAMP, "Weight(kg)", "BMI", "Body Fat(%)", "Fat-Free Mass(kg)"}),
     unseen=frozenset({"measurements"}),

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 import polars as pl
 
 from analysis.errors import AmbiguousDatesError, UnreadableFileError
-from analysis.importers import dates, numbers
+from analysis.importers import dates, measures, numbers
 from analysis.importers.reading import RAW_BODY, RAW_LEDGER, Dialect, Hints, Reading
 from analysis.sources.delimited import LINE, Delimited
 
@@ -53,6 +53,19 @@ def read(doc: Delimited, dialect: Dialect, hints: Hints, *, unit_of: Callable[[s
         body=body.sort("line", maintain_order=True).cast(RAW_BODY),
         ledger=ledger(doc, long.with_columns(good.alias("measured")), measured=pl.col("measured")),
     )
+
+
+def read_named(
+    doc: Delimited, dialect: Dialect, hints: Hints, *, measure_of: Callable[[str], str | None]
+) -> Reading:
+    """Read a table whose headers name a measure, as `measure_of` says, and end with its unit.
+
+    Raises:
+        UnreadableFileError: two columns of one measure, such as kilograms beside pounds.
+        AmbiguousDatesError: day and month can be swapped in every date of the file.
+    """
+    refuse_doubles(doc, {name: measure_of(name) for name in doc.header})
+    return read(doc, dialect, hints, unit_of=lambda header: measures.split(header)[1])
 
 
 def refuse_doubles(doc: Delimited, meant: Mapping[str, str | None]) -> None:

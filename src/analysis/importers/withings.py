@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Final
 
 from analysis.importers import measures, wide_body
-from analysis.importers.reading import Dialect, Hints, Importer, Reading
+from analysis.importers.reading import Dialect, Hints, Importer
 from analysis.sources.delimited import Delimited
 
 COLUMNS: Final = {"weight": "bodyweight_kg", "fat mass": "fat_mass_kg"}
@@ -23,21 +24,16 @@ def identify(doc: Delimited, _: Hints) -> Dialect | None:
     )
 
 
-def read(doc: Delimited, dialect: Dialect, hints: Hints) -> Reading:
-    """Read bodyweight and fat mass of every weighing.
-
-    Raises:
-        UnreadableFileError: two columns of one measure, such as kilograms beside pounds.
-    """
-    wide_body.refuse_doubles(doc, {name: COLUMNS.get(measures.split(name)[0]) for name in doc.header})
-    return wide_body.read(doc, dialect, hints, unit_of=lambda header: measures.split(header)[1])
+def _measure(header: str) -> str | None:
+    """Which measure a column holds; null: one that is not read."""
+    return COLUMNS.get(measures.split(header)[0])
 
 
 IMPORTER: Final = Importer(
     app="withings",
     title="Withings",
     identify=identify,
-    read=read,
+    read=partial(wide_body.read_named, measure_of=_measure),
     dialects={"weight": "weight, fat, bone and muscle mass, hydration, each with its unit in the header"},
     signature=frozenset({"Date", "Weight (kg)", "Fat mass (kg)", "Bone mass (kg)", "Muscle mass (kg)"}),
     page="body-log",
