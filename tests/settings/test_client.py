@@ -111,8 +111,64 @@ def test_the_template_is_the_three_phases_of_the_article(tmp_path: Path) -> None
     assert rows.rows() == [
         (1, "strength", date(2026, 1, 5), date(2026, 2, 1), 4, 6, 180.0, 240.0, 3),
         (2, "hypertrophy", date(2026, 2, 2), date(2026, 3, 1), 8, 12, 60.0, 90.0, 4),
-        (3, "combination", date(2026, 3, 2), date(2026, 3, 29), 5, 12, 90.0, 240.0, 3),
+        (3, "combination", date(2026, 3, 2), date(2026, 3, 29), 5, 12, None, None, 3),
     ]
+
+
+def test_a_template_has_the_length_it_says_and_may_not_overlap_another_phase(tmp_path: Path) -> None:
+    template = '[[phase]]\ntemplate = "periodised-12"\nstarts_on = 2026-01-05\n'
+    assert read(tmp_path, template).phase[0].last_on == date(2026, 3, 29)
+    read(tmp_path, template + PHASE.format("2026-03-30", "weeks = 4"))
+    overlapping = template + PHASE.format("2026-03-29", "weeks = 4")
+    assert "2026-03-29 starts before the one of 2026-01-05 ends on 2026-03-29" in refusal(
+        tmp_path, overlapping
+    )
+
+
+@pytest.mark.parametrize("key", ["weeks = 8", "reps = [4, 6]", "days_per_week = 3", "ends_on = 2026-02-01"])
+def test_what_a_template_says_itself_is_not_said_again(tmp_path: Path, key: str) -> None:
+    text = f'[[phase]]\ntemplate = "periodised-12"\nstarts_on = 2026-01-05\n{key}\n'
+    said = refusal(tmp_path, text)
+    assert f"the template 'periodised-12' says {key.split(maxsplit=1)[0]} itself" in said
+
+
+DAY = '[[phase.day]]\nweekday = "{}"\n{}\n'
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        (DAY.format("monday", "") + DAY.format("monday", ""),
+         ":9: phase.1.day: monday is there twice; a planned week has each weekday once."),
+        (DAY.format("monday", 'template = "strength-lowr"'),
+         ":9: phase.1.day.0: no such template 'strength-lowr'; there is strength-lower, hypertrophy-lower."),
+        (DAY.format("monday", 'template = "strength-lower"\nsets = 16'),
+         ":9: phase.1.day.0: a day says its sets once, by template or sets."),
+        (DAY.format("monday", 'exercises = ["Squat: 5 x 5"]\ntemplate = "strength-lower"'),
+         ":9: phase.1.day.0: a day says its sets once, by template or exercises."),
+        (DAY.format("monday", "sets = 0"), ":11: phase.1.day.0.sets: must be greater than or equal to 1, seen 0."),
+        (DAY.format("monday", "") + DAY.format("friday", "acessory_reps = [10, 12]"),
+         ":14: phase.1.day.1.acessory_reps: no such key. Did you mean 'accessory_reps'?"),
+    ],
+)  # fmt: skip
+def test_a_wrong_day_is_told_by_its_line(tmp_path: Path, days: str, said: str) -> None:
+    text = PHASE.format("2026-01-05", "weeks = 4") + PHASE.format("2026-02-02", "weeks = 4") + days
+    assert refusal(tmp_path, text).startswith(said)
+
+
+def test_an_exercise_that_cannot_be_read_is_told_by_its_own_line_with_an_example(tmp_path: Path) -> None:
+    lines = 'exercises = [\n  "Squat: 5 x 5",\n  "Leg Press 4 x 10",\n]'
+    text = PHASE.format("2026-01-05", "weeks = 4") + DAY.format("monday", lines)
+    said = refusal(tmp_path, text)
+    assert said.startswith(
+        ":9: phase.0.day.0.exercises.1: cannot read the exercise 'Leg Press 4 x 10': there is no name"
+    )
+    assert '"Barbell Back Squat: 5 x 5, rest 4 min"' in said
+
+
+def test_an_exercise_that_is_no_text_is_refused(tmp_path: Path) -> None:
+    text = PHASE.format("2026-01-05", "weeks = 4") + DAY.format("monday", "exercises = [5]")
+    assert "phase.0.day.0.exercises.0: not a line of text; write it like" in refusal(tmp_path, text)
 
 
 def test_the_days_of_a_phase_give_its_ranges(tmp_path: Path) -> None:

@@ -20,6 +20,15 @@ style = "x"
 style = "y"
 [table."log.csv"]
 date = "Date"
+[[phase]]
+  [[phase.day]]
+  weekday = "friday"
+  [[phase.day]]
+  weekday = "sunday"
+  exercises = [
+    "Squat: 5 x 5",
+    "Bench: 5 x 5",
+  ]
 """
 
 
@@ -28,10 +37,20 @@ date = "Date"
     [
         (["name"], 1), (["born_on"], 2), (["phase", 0, "style"], 5), (["phase", 1, "style"], 9),
         (["phase", 1], 8), (["phase"], 4), (["nowhere"], None),
+        (["table", "log.csv", "date"], 11), (["table.log.csv", "date"], 11),
+        (["phase", 0, "day", 0, "weekday"], 7), (["phase", 2, "day", 0, "weekday"], 14),
+        (["phase", 2, "day", 1, "weekday"], 16), (["phase", 2, "day", 1, "missing"], 15),
     ],
 )  # fmt: skip
 def test_a_setting_is_found_where_it_stands(path: list[int | str], line: int | None) -> None:
     assert line_of(TEXT, path) == line
+
+
+def test_an_element_of_a_list_is_found_on_its_own_line() -> None:
+    path: list[int | str] = ["phase", 2, "day", 1, "exercises", 1]
+    assert line_of(TEXT, path, item="Bench: 5 x 5") == 19
+    assert line_of(TEXT, path) == 17
+    assert line_of(TEXT, path, item="Not there") == 17
 
 
 def test_settings_nested_without_end_are_refused(tmp_path: Path) -> None:

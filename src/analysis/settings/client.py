@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Sequence
 from datetime import date, timedelta
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Literal, Self, get_args
 from zoneinfo import available_timezones
 
-from pydantic import AfterValidator, Field, field_validator, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, field_validator, model_validator
 
+from analysis.settings import exercise_line, templates
+from analysis.settings.exercise_line import PlannedExercise
 from analysis.settings.toml_file import Section, load
 
 FILE_NAME = "client.toml"
@@ -29,7 +32,19 @@ def _rising(pair: tuple[float, float]) -> tuple[float, float]:
 
 Range = Annotated[tuple[float, float], AfterValidator(_rising), Field(description="low, high")]
 Reps = Annotated[tuple[int, int], AfterValidator(_rising), Field(description="fewest, most")]
-TEMPLATES: tuple[str, ...] = ("periodised-12",)
+
+
+def _exercise(line: object) -> PlannedExercise:
+    if not isinstance(line, str):
+        msg = f'not a line of text; write it like "{exercise_line.EXAMPLES[0]}"'
+        raise ValueError(msg)  # noqa: TRY004 - pydantic turns only ValueErrors into findings
+    return exercise_line.read(line)
+
+
+def _known(template: str, there_are: Sequence[str]) -> None:
+    if template not in there_are:
+        msg = f"no such template {template!r}; there is {', '.join(there_are)}"
+        raise ValueError(msg)
 
 
 class PlannedDay(Section):
@@ -38,7 +53,27 @@ class PlannedDay(Section):
     weekday: Weekday
     focus: str = ""
     reps: Reps | None = None
+    accessory_reps: Reps | None = None
+    """Of the lifts that are no main lifts; None: as `reps`."""
     rest_s: Range | None = None
+    sets: Annotated[int, Field(ge=1, le=100)] | None = None
+    template: str | None = None
+    exercises: tuple[Annotated[PlannedExercise, BeforeValidator(_exercise)], ...] = ()
+
+    @model_validator(mode="after")
+    def _says_its_sets_once(self) -> Self:
+        if self.template is not None:
+            _known(self.template, templates.SESSIONS)
+        given = [key for key in ("template", "exercises", "sets") if getattr(self, key)]
+        if len(given) > 1:
+            msg = f"a day says its sets once, by {' or '.join(given)}"
+            raise ValueError(msg)
+        return self
+
+    @property
+    def planned_exercises(self) -> tuple[PlannedExercise, ...]:
+        """The day's exercises in order, those of its template among them; none where it says none."""
+        return self.exercises if self.template is None else templates.sessions()[self.template]
 
 
 class PlannedPhase(Section):
@@ -60,9 +95,6 @@ class PlannedPhase(Section):
         if (self.style is None) == (self.template is None):
             msg = "a phase has either a style or a template"
             raise ValueError(msg)
-        if self.template is not None and self.template not in TEMPLATES:
-            msg = f"no such template {self.template!r}; there is {', '.join(TEMPLATES)}"
-            raise ValueError(msg)
         if self.style is not None and (self.ends_on is None) == (self.weeks is None):
             msg = "a phase has either weeks or ends_on"
             raise ValueError(msg)
@@ -71,12 +103,35 @@ class PlannedPhase(Section):
             raise ValueError(msg)
         return self
 
+    @model_validator(mode="after")
+    def _leaves_to_the_template_what_it_says(self) -> Self:
+        if self.template is None:
+            return self
+        _known(self.template, templates.PHASES)
+        told = [key for key in self.model_fields_set if key not in {"template", "name", "starts_on"}]
+        if told:
+            msg = f"the template {self.template!r} says {', '.join(sorted(told))} itself; to change it, write its phases out"
+            raise ValueError(msg)
+        return self
+
+    @field_validator("day")
+    @classmethod
+    def _are_different_days(cls, days: tuple[PlannedDay, ...]) -> tuple[PlannedDay, ...]:
+        seen: set[str] = set()
+        for day in days:
+            if day.weekday in seen:
+                msg = f"{day.weekday} is there twice; a planned week has each weekday once"
+                raise ValueError(msg)
+            seen.add(day.weekday)
+        return days
+
     @property
     def last_on(self) -> date:
-        """Last day of the phase, inclusive; for a template, the last day of its twelve weeks."""
+        """Last day of the phase, inclusive; for a template, the last day of its last week."""
         if self.ends_on is not None:
             return self.ends_on
-        return self.starts_on + timedelta(weeks=self.weeks or 12, days=-1)
+        weeks = self.weeks or (templates.weeks(self.template) if self.template else 0)
+        return self.starts_on + timedelta(weeks=weeks, days=-1)
 
 
 class TestedMax(Section):
@@ -136,6 +191,7 @@ class ClientSettings(Section):
     goal: Literal["strength", "size", "both", "sport"] | None = None
     sport: str = ""
     prefers: Literal["heavy", "high_reps"] | None = None
+    likes: tuple[Literal["variety", "conditioning"], ...] = ()
     days_per_week: Annotated[int, Field(ge=1, le=14)] | None = None
     minutes_per_session: Annotated[int, Field(ge=10, le=300)] | None = None
     joint_issues: tuple[str, ...] = ()

@@ -38,12 +38,25 @@ class CoachSettings(Section):
     display_formula: Formula = "modified_epley"
     """e1RM formula of the tables; the trend always uses the modified Epley."""
     paper: Literal["a4", "us-letter"] = "a4"
-    thresholds: dict[str, float] = Field(default_factory=dict)
+    thresholds: dict[str, Annotated[float, Field(ge=0, allow_inf_nan=False)]] = Field(default_factory=dict)
+    """The coach's own numbers in place of shipped ones, by whole name, as `never_heavy.weeks`."""
     people: dict[str, dict[str, str]] = Field(default_factory=dict)
     """A file of many people in `data/raw/` itself, to each person's client; an empty name: no client of yours."""
     table: dict[str, Columns] = Field(default_factory=dict)
     shared: dict[str, SharedFile] = Field(default_factory=dict)
     """The unit and the order of dates of a file of many people."""
+
+    @field_validator("thresholds", mode="before")
+    @classmethod
+    def _by_whole_name(cls, stated: object) -> object:
+        """TOML reads a bare `never_heavy.weeks` as a table in a table; a name in quotes it does not."""
+        if not isinstance(stated, dict):
+            return stated
+        whole: dict[str, object] = {}
+        for name, value in stated.items():
+            within = value.items() if isinstance(value, dict) else ((None, value),)
+            whole |= {name if inner is None else f"{name}.{inner}": given for inner, given in within}
+        return whole
 
     @field_validator("people")
     @classmethod

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, TypeVar
@@ -59,7 +59,7 @@ def _bad_setting(file: Path, text: str, model: type[Section], err: ValidationErr
     first = err.errors()[0]
     path = [part for part in first["loc"] if not _is_branch(part)]
     key = ".".join(str(part) for part in path)
-    line = line_of(text, path)
+    line = line_of(text, path, item=first["input"])
     if first["type"] == "extra_forbidden":
         known = _keys_at(model, path[:-1])
         near = get_close_matches(str(path[-1]), known, n=1)
@@ -113,39 +113,52 @@ def _section_in(annotation: Any) -> type[Section] | None:
     return next((section for section in found if section is not None), None)
 
 
-def line_of(text: str, path: Iterable[int | str]) -> int | None:
-    r"""The line where the setting stands, found by following tables and counting their headers.
+def line_of(text: str, path: Sequence[int | str], *, item: object = None) -> int | None:
+    r"""The line where the setting stands, or the last part of its path that the file has; None: no part.
+
+    `item` is the text of an element where the path ends in its place in a list that may be written over many lines.
 
     >>> line_of('name = "A"\n[[phase]]\nstyle = "x"\n[[phase]]\nstyle = "y"\n', ["phase", 1, "style"])
     5
+    >>> line_of('list = [\n  "a",\n  "b",\n]\n', ["list", 1], item="b")
+    3
     """
-    table: str | None = None
-    index = 0
-    wanted: str | None = None
-    for part in path:
-        if isinstance(part, int):
-            table, index, wanted = wanted, part, None
-        else:
-            table, wanted = (f"{table}.{wanted}" if table and wanted else wanted or table), part
-    return _scan(text, table, index, wanted)
+    places = [(number, f"{_dotted(place)}.") for number, place in _places(text)]
+    for length in range(len(path), 0, -1):
+        wanted = f"{_dotted(path[:length])}."
+        found = next((number for number, place in places if place.startswith(wanted)), None)
+        if found is not None:
+            return _line_of_item(text, found, item) if isinstance(path[-1], int) else found
+    return None
 
 
-def _scan(text: str, table: str | None, index: int, wanted: str | None) -> int | None:
-    current: str | None = None
-    seen = -1
-    table_line: int | None = None
+def _dotted(path: Iterable[int | str]) -> str:
+    return ".".join(str(part) for part in path)
+
+
+def _line_of_item(text: str, first: int, item: object) -> int:
+    """The line from the first on that holds the element; the first where none does."""
+    lines = text.splitlines()
+    holds = (number for number in range(first, len(lines) + 1) if str(item) in lines[number - 1])
+    return next(holds, first) if isinstance(item, str) and item else first
+
+
+def _places(text: str) -> Iterator[tuple[int, tuple[int | str, ...]]]:
+    """Each header and key by its line, with its path: names, and the places of tables that come several times."""
+    counts: dict[tuple[int | str, ...], int] = {}
+    here: tuple[int | str, ...] = ()
     for number, raw in enumerate(text.splitlines(), start=1):
-        header = re.match(r"\s*\[\[?\s*([^\]]+?)\s*\]\]?", raw)
-        if header:
-            current = re.sub(r"""["'\s]""", "", header.group(1))
-            seen = seen + 1 if current == table else seen
-            if current == table and seen == index:
-                table_line = number
-            if current == wanted and table is None:
-                return number
-            continue
-        key = re.match(r"""\s*(?:"([^"]+)"|'([^']+)'|([^"'=\s]+))\s*=""", raw)
-        here = current == table and (table is None or seen == index)
-        if key and here and wanted is not None and wanted in key.groups():
-            return number
-    return table_line
+        if header := re.match(r"\s*(\[\[?)\s*([^\]]+?)\s*\]\]?", raw):
+            here = ()
+            names = [
+                "".join(found) for found in re.findall(r"""\"([^"]*)\"|'([^']*)'|([^.\s"']+)""", header[2])
+            ]
+            for name in names[:-1]:
+                here += (name, counts[(*here, name)]) if (*here, name) in counts else (name,)
+            here += tuple(names[-1:])
+            if header[1] == "[[":
+                counts[here] = counts.get(here, -1) + 1
+                here += (counts[here],)
+            yield number, here
+        elif key := re.match(r"""\s*(?:"([^"]+)"|'([^']+)'|([^"'=\s]+))\s*=""", raw):
+            yield number, (*here, key[1] or key[2] or key[3])
