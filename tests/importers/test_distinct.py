@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import polars as pl
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -54,3 +55,24 @@ def test_stamps_are_read_at_once_as_they_are_read_one_by_one(stamps: list[str | 
     one_by_one = dates.read(pl.Series([*stamps, "2026-01-05 18:00"], dtype=pl.String))
     assert at_once.values.to_list() == one_by_one.values.to_list()[:-1]
     assert (at_once.locale, at_once.order, at_once.ambiguous) == (one_by_one.locale, one_by_one.order, None)
+
+
+@given(texts=TEXTS, few=st.sampled_from([0, 1, 100]))
+def test_few_texts_and_many_mean_the_same(texts: list[str | None], few: int) -> None:
+    column = pl.Series("c", texts, dtype=pl.String)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(distinct, "FEW", few)
+        said = distinct.read(column, lambda each: each + "!")
+    assert said.to_list() == [text if text is None else text + "!" for text in texts]
+    assert said.name == "c"
+
+
+def test_a_column_of_nothing_means_nothing_of_the_kind_asked_for() -> None:
+    said = distinct.read(pl.Series("c", [None, None], dtype=pl.String), lambda few: few.str.len_chars())
+    assert said.equals(pl.Series("c", [None, None], dtype=pl.UInt32), check_names=True)
+
+
+@given(texts=NUMBERS)
+def test_what_has_a_comma_is_no_plain_number(texts: list[str | None]) -> None:
+    plain = numbers.plain(pl.Series("c", texts, dtype=pl.String)).to_list()
+    assert all(number is None for text, number in zip(texts, plain, strict=True) if "," in (text or ","))

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from analysis.sources import blocks, delimited
+from analysis.sources import blocks, delimited, workers
 from analysis.sources.delimited import LINE
 from analysis.sources.text_lines import TextLines
 
@@ -46,7 +46,7 @@ def test_any_table_is_read_the_same_in_blocks_and_one_by_one(text: str, size: in
         patch.setattr(blocks, "BLOCK_BYTES", size)
         patch.setattr(delimited, "FEW_LINES", 1)
         in_blocks = delimited.of_text("x.csv", text, "utf-8")
-        patch.setattr(blocks, "read", lambda *_: None)
+        patch.setattr(blocks, "_proved", lambda *_: None)
         one_by_one = delimited.of_text("x.csv", text, "utf-8")
     assert in_blocks.header == one_by_one.header
     assert in_blocks.rows.to_dicts() == one_by_one.rows.to_dicts()
@@ -108,3 +108,35 @@ def test_lines_are_those_of_the_standard_library(text: str) -> None:
         assert lines[-1] == known[-1]
     with pytest.raises(IndexError):
         lines[len(known)]
+
+
+@pytest.mark.parametrize("at", [3, 1_000, 2_500, 4_999])
+def test_disorder_among_blocks_read_ahead_costs_no_record(at: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    records = [f'{n}, x ,"y{n}"' for n in range(5_000)]
+    records[at] = f'{at},"x,y'
+    monkeypatch.setattr(blocks, "BLOCK_BYTES", 1 << 12)
+    doc = delimited.read("x.csv", "\n".join(["a,b,c", *records]).encode())
+    assert doc.rows[LINE].to_list() == list(range(2, 5_002))
+    assert doc.rows["a"].to_list() == [str(n) for n in range(5_000)]
+    assert doc.rows["b"].drop_nulls().unique().to_list() in (["x"], ["x", "x,y"], ["x,y", "x"])
+    assert doc.fields(at + 2)[0] == str(at)
+
+
+def test_blocks_in_order_follow_each_other_without_a_gap(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(blocks, "BLOCK_BYTES", 1 << 10)
+    lines = TextLines("".join(f"{n},x,y\n" for n in range(2_000)).encode())
+    found = list(blocks.in_order(lines, 0, ",", 3))
+    assert len(found) > workers.AT_ONCE + 1
+    assert [block.at[0] for block in found] == [0, *(block.next_at for block in found[:-1])]
+    assert found[-1].next_at == len(lines)
+
+
+@given(records=st.lists(st.lists(st.sampled_from(["1", " 1", "1 ", " ", '" 1"', "\t1", "é", "\u2003", "b c"]), min_size=2, max_size=2), min_size=1), step=st.sampled_from([1, 2, 7]))  # fmt: skip
+@QUICK
+def test_no_space_at_the_edge_of_a_field_stays(records: list[list[str]], step: int) -> None:
+    text = "a,b\n" + "".join(",".join(record) + "\n" for record in records)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(blocks, "STEP", step)
+        rows = delimited.of_text("x.csv", text, "utf-8").rows
+    bare = [tuple(cell.strip('"').strip() or None for cell in record) for record in records]
+    assert rows.select("a", "b").rows() == bare

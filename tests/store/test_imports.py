@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 from pathlib import Path
 from types import ModuleType
@@ -18,9 +19,9 @@ from analysis.importers.identify import Claim
 from analysis.importers.reading import Hints
 from analysis.ingest import pipeline, plans, weights
 from analysis.settings.client import ClientSettings
-from analysis.sources import containers
+from analysis.sources import blob, containers
 from analysis.sources.views import Views
-from analysis.store import imports, manifest, originals, processed
+from analysis.store import imports, manifest, originals, processed, repeats
 from analysis.tables import Ledger, Plan, Sets, Sources, Weights
 
 if TYPE_CHECKING:
@@ -61,6 +62,28 @@ def test_a_rebuild_gives_the_same_bytes(two_clients: Path, import_all: ImportAll
     shutil.rmtree(two_clients / "data" / "processed")
     assert [each.status for each in import_all().values()] == ["imported", "imported"]
     assert bytes_of(two_clients) == before
+
+
+@pytest.mark.parametrize("sessions", [(MON, FRI), (FRI, MON)], ids=["in order", "the newest first"])
+def test_the_tables_of_an_only_file_are_those_that_checking_them_again_gives(
+    put: PutFile, strong: WriteStrong, workspace: Path, sessions: tuple[Session, ...]
+) -> None:
+    put("ana", "strong.csv", strong(*sessions))
+    file = workspace / "data" / "raw" / "ana" / "strong.csv"
+    alone = pipeline.read(file, client="ana", settings=ClientSettings())
+    tables = (alone.sets, alone.body, alone.ledger, alone.source)
+    trusted, again = repeats.settled(*tables, alone=alone), repeats.settled(*tables)
+    assert [one.equals(other) for one, other in zip(trusted, again, strict=True)] == [True] * 4
+
+
+def test_a_file_is_hashed_once(
+    put: PutFile, strong: WriteStrong, workspace: Path, import_all: ImportAll
+) -> None:
+    put("ana", "strong.csv", strong(MON))
+    file = workspace / "data" / "raw" / "ana" / "strong.csv"
+    digest = hashlib.sha256(file.read_bytes()).hexdigest()
+    assert import_all()["ana"].sources["source"].to_list() == [digest]
+    assert blob.of_file(file, "x", "known").sha256() == "known"
 
 
 def test_the_workspaces_place_is_not_in_its_tables(two_clients: Path, import_all: ImportAll) -> None:

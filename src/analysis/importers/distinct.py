@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Final
 
 import numpy as np
 import polars as pl
@@ -33,6 +34,10 @@ class Runs:
         return values.gather(np.repeat(np.arange(len(values)), self.lengths))
 
 
+FEW: Final = 1 << 15
+"""So many texts, or fewer, are numbered sooner than they are looked up."""
+
+
 class Distinct:
     """The distinct texts of a column, and the way back from what they mean to the column's rows.
 
@@ -49,8 +54,13 @@ class Distinct:
     def spread(self, values: pl.Series) -> pl.Series:
         """Return each row's value, from those of `few`; null for null."""
         if self.few.len() != self._said.len():
-            values = self._said.replace_strict(self.few, values, default=None, return_dtype=values.dtype)
+            values = self._of_each_run(values)
         return self._runs.spread(values).alias(self._name)
+
+    def _of_each_run(self, values: pl.Series) -> pl.Series:
+        if not 0 < self.few.len() <= FEW:
+            return self._said.replace_strict(self.few, values, default=None, return_dtype=values.dtype)
+        return values.gather(self._said.cast(pl.Enum(self.few)).to_physical())
 
 
 def read(texts: pl.Series, meaning: Callable[[pl.Series], pl.Series]) -> pl.Series:
@@ -63,5 +73,8 @@ def read(texts: pl.Series, meaning: Callable[[pl.Series], pl.Series]) -> pl.Seri
     >>> read(pl.Series(["a", "a", None, "b", "a"]), lambda few: few.str.len_chars()).to_list()
     [1, 1, None, 1, 1]
     """
+    if texts.null_count() == texts.len():
+        nothing = meaning(texts.clear())
+        return nothing.clear(texts.len()).alias(texts.name)
     known = Distinct(texts)
     return known.spread(meaning(known.few))

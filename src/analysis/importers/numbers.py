@@ -77,8 +77,15 @@ def read(texts: pl.Expr, *, decimal: Decimal = ".") -> pl.Expr:
     return pl.when(number.is_finite()).then(number)
 
 
-def values(texts: pl.Series, *, decimal: Decimal = ".") -> pl.Series:
+def plain(texts: pl.Series) -> pl.Series:
+    """Floats as programs write them; null for all else, so for every text with a comma."""
+    return texts.cast(pl.Float64, strict=False)
+
+
+def values(texts: pl.Series, *, decimal: Decimal = ".", known: pl.Series | None = None) -> pl.Series:
     """The same floats as `read`, of a whole column and many times as fast where it holds few forms of number.
+
+    `known` is what `plain` gives for the texts, where that is at hand.
 
     >>> values(pl.Series(["62.5", "1,250", "60 kg", None])).to_list()
     [62.5, 1250.0, None, None]
@@ -87,22 +94,24 @@ def values(texts: pl.Series, *, decimal: Decimal = ".") -> pl.Series:
         return distinct.read(
             texts, lambda few: few.to_frame("t").select(read(pl.col("t"), decimal=",")).to_series()
         )
-    plain = texts.cast(pl.Float64, strict=False)
-    odd = plain.is_null() & texts.is_not_null() | ~plain.is_finite().fill_null(value=True)
-    if not odd.any():
-        return plain
+    floats = plain(texts) if known is None else known
+    if floats.null_count() == texts.null_count() and floats.is_finite().all():
+        return floats
+    odd = floats.is_null() & texts.is_not_null() | ~floats.is_finite().fill_null(value=True)
     rest = texts.set(~odd, None)
     others = distinct.read(rest, lambda few: few.to_frame("t").select(read(pl.col("t"))).to_series())
-    return plain.zip_with(~odd, others)
+    return floats.zip_with(~odd, others)
 
 
-def values_or_middles(texts: pl.Series, *, decimal: Decimal = ".") -> pl.Series:
+def values_or_middles(
+    texts: pl.Series, *, decimal: Decimal = ".", known: pl.Series | None = None
+) -> pl.Series:
     """The same, where a range such as an RPE of `8-9` is its middle.
 
     >>> values_or_middles(pl.Series(["8", "8-9", "7,5 – 8", "hard"])).to_list()
     [8.0, 8.5, 7.75, None]
     """
-    found = values(texts, decimal=decimal)
+    found = values(texts, decimal=decimal, known=known)
     unread = found.is_null() & texts.is_not_null()
     if not unread.any():
         return found

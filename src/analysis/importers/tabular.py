@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Final
 
 import polars as pl
@@ -15,6 +16,7 @@ import polars as pl
 from analysis.errors import AmbiguousDatesError
 from analysis.importers import dates, distinct, durations, numbers, rules
 from analysis.importers.reading import RAW_BODY, RAW_LEDGER, RAW_PEOPLE, RAW_SETS, Dialect, Hints, Reading
+from analysis.sources import workers
 from analysis.sources.delimited import BETWEEN, EXTRA, LINE, Delimited
 from analysis.sources.delimited import FIELDS as FIELD_COUNT
 
@@ -85,8 +87,10 @@ def read_named(
     """
     named = meaning.prepare(named)
     fractions = [named[c] for c in rules.DECIMALS]
-    decimal = numbers.decimal_sign(*fractions)
-    valued = _valued(named, dialect, hints, file=file, decimal=decimal)
+    texts = (partial(numbers.plain, named[c]) for c in rules.DECIMALS)
+    plain = dict(zip(rules.DECIMALS, workers.results(*texts), strict=True))
+    decimal = numbers.decimal_sign(*(named[c].filter(plain[c].is_null()) for c in rules.DECIMALS))
+    valued = _valued(named, dialect, hints, file=file, decimal=decimal, plain=plain)
     sure = decimal if decimal == "," or numbers.has_point(*fractions) else None
     judged = rules.judged(valued, meaning.not_a_set, decimal=sure)
     fates = rules.per_record(judged)
@@ -145,13 +149,24 @@ def _named(rows: pl.DataFrame, dialect: Dialect, width: int, meaning: Meaning) -
 
 
 def _valued(
-    named: pl.DataFrame, dialect: Dialect, hints: Hints, *, file: str, decimal: numbers.Decimal
+    named: pl.DataFrame,
+    dialect: Dialect,
+    hints: Hints,
+    *,
+    file: str,
+    decimal: numbers.Decimal,
+    plain: Mapping[str, pl.Series],
 ) -> pl.DataFrame:
-    """Numbers, dates and lengths beside their texts; null where a text is missing or cannot be read."""
+    """Numbers, dates and lengths beside their texts; null where a text is missing or cannot be read.
+
+    `plain` holds the columns of fractions as `numbers.plain` gives them.
+    """
     stamps = named["started"]
     if named["time"].null_count() < named.height:
         stamps = named.select(pl.concat_str("started", "time", separator=" ", ignore_nulls=True)).to_series()
-    started = dates.read(stamps, order=hints.date_order)
+    started, measured = workers.both(
+        partial(dates.read, stamps, order=hints.date_order), partial(_measured, named, decimal, plain)
+    )
     if started.ambiguous is not None and started.order is None:
         raise AmbiguousDatesError(file, example=started.ambiguous, client_toml=hints.client_toml)
     ended = dates.read(named["ended"], order=started.order)
@@ -160,18 +175,31 @@ def _valued(
         pl.lit(started.time_known).alias("time_known"),
         pl.lit(started.locale, dtype=pl.String).alias("date_locale"),
         dates.on_the_wall(ended.values, clock=dialect.clock, timezone=hints.timezone).alias("ended_at"),
-        durations.read(named["length"]).alias("length_s"),
-        durations.read(named["seconds"]).alias("seconds_s"),
-        durations.read(named["rest"]).alias("rest_s"),
-        *(
-            (numbers.values_or_middles if c in rules.EFFORT else numbers.values)(
-                named[c], decimal=decimal
-            ).alias(f"{c}_n")
-            for c in rules.NUMERIC
-        ),
-        *(rules.units(named[c]).alias(f"{c}_read") for c in ("weight_unit", "distance_unit")),
+        *measured,
     )
     return valued.with_columns(rules.session_s().alias("session_s"))
+
+
+def _measured(
+    named: pl.DataFrame, decimal: numbers.Decimal, plain: Mapping[str, pl.Series]
+) -> list[pl.Series]:
+    """Numbers, lengths of time and units."""
+
+    def number(name: str) -> pl.Series:
+        read = numbers.values_or_middles if name in rules.EFFORT else numbers.values
+        return read(named[name], decimal=decimal, known=plain.get(name)).alias(f"{name}_n")
+
+    def length(name: str) -> pl.Series:
+        return durations.read(named[name]).alias(f"{name}_s")
+
+    def unit(name: str) -> pl.Series:
+        return rules.units(named[name]).alias(f"{name}_read")
+
+    return workers.results(
+        *(partial(number, name) for name in rules.NUMERIC),
+        *(partial(length, name) for name in ("length", "seconds", "rest")),
+        *(partial(unit, name) for name in ("weight_unit", "distance_unit")),
+    )
 
 
 def _rir() -> pl.Expr:
@@ -187,16 +215,17 @@ def _positive(name: str) -> pl.Expr:
 
 def _sets(rows: pl.DataFrame, meaning: Meaning) -> pl.DataFrame:
     """The used records in the shape every importer hands on."""
+    session, kind = workers.both(partial(_session, rows, meaning), partial(_kind, rows["mark"], meaning))
     return rows.select(
         "line",
         "part",
-        _session(rows, meaning).alias("session"),
+        session.alias("session"),
         "performed_at",
         "time_known",
         "session_s",
         "workout",
         pl.col("exercise").alias("exercise_logged"),
-        _kind(rows["mark"], meaning).alias("kind"),
+        kind.alias("kind"),
         pl.col("side"),
         pl.when(pl.col("weight_n") != 0).then(pl.col("weight_n")).alias("load"),
         pl.col("weight_unit_read").alias("load_unit"),

@@ -38,8 +38,12 @@ def ledger(
     doc: Document,
 ) -> dy.DataFrame[Ledger]:
     """The importer's account (`RAW_LEDGER`), with the records that broke a bound moved to the rejected."""
-    broken = (pl.col("status") == "used") & pl.col("broken").is_not_null()
+    same = [pl.lit(value).alias(key) for key, value in keys.items()]
     rejected = pl.col("status") == "rejected"
+    if refused.is_empty() and remarks.is_empty():
+        told = raw.with_columns(pl.when(rejected).then("text").alias("text"), *same)
+        return Ledger.validate(shaped(told, Ledger))
+    broken = (pl.col("status") == "used") & pl.col("broken").is_not_null()
     first = refused.unique("line", keep="first", maintain_order=True)
     texts = [doc.record(line) for line in first["line"]]
     first = first.with_columns(pl.Series("shown", texts, dtype=pl.String))
@@ -57,7 +61,7 @@ def ledger(
             .otherwise("problem")
             .alias("problem"),
         )
-        .with_columns(*(pl.lit(value).alias(key) for key, value in keys.items()))
+        .with_columns(same)
     )
     return Ledger.validate(shaped(frame, Ledger))
 
@@ -75,7 +79,9 @@ def source_row(
 ) -> dy.DataFrame[Sources]:
     """The one row of `Sources` for a file that was read; `told` is what else is known of it."""
     counts = dict(ledger.group_by("status").agg(pl.col("records").sum()).iter_rows())
-    days = pl.concat([sets["performed_at"].dt.date(), body["measured_at"].dt.date()])
+    times = [sets["performed_at"], body["measured_at"]]
+    ends = pl.Series([end for when in times for end in (when.min(), when.max())], dtype=pl.Datetime("us"))
+    days = ends.dt.date()
     row = {
         **keys,
         "app": app,

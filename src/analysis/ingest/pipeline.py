@@ -21,6 +21,7 @@ from analysis.ingest import accounts, body_rows, file_unit, set_rows
 from analysis.ingest.shape import shaped
 from analysis.settings.client import FILE_NAME, ClientSettings
 from analysis.sources import blob, containers
+from analysis.sources.delimited import Delimited
 from analysis.sources.document import Document
 from analysis.sources.views import Views
 from analysis.tables import Body, Ledger, Sets, Sources
@@ -93,7 +94,7 @@ def read(
     return of_part(found[0], desk)
 
 
-def parts(
+def parts(  # noqa: PLR0913 - the arguments of `read`, and what else its callers know
     path: Path,
     *,
     name: str | None = None,
@@ -103,11 +104,13 @@ def parts(
     toml: str = FILE_NAME,
     unit_must_be_known: bool = True,
     one_person: bool = True,
+    digest: str | None = None,
 ) -> list[Ingested | Refused]:
     """Read all that a file of a client holds: one part, or those of an archive or a workbook.
 
     A part that is refused, or that breaks phasewise, does not keep the others from being read.
-    The arguments are those of `read`; `one_person` of False: to look at a file of many people as a whole.
+    The arguments are those of `read`; `one_person` of False: to look at a file of many people as a whole;
+    `digest`: the file's sha256, where that is known.
     """
     file = name or path.name
     desk = Desk(client, settings, aliases or {}, toml, unit_must_be_known, one_person)
@@ -115,7 +118,7 @@ def parts(
     try:
         done.extend(
             _read_or_refused(part, desk)
-            for part in containers.unpacked(blob.of_file(path, file))
+            for part in containers.unpacked(blob.of_file(path, file, digest))
             if part.name not in settings.not_logs
         )
     except (Exception, pl.exceptions.PanicException) as err:  # noqa: BLE001 - as below
@@ -202,7 +205,8 @@ def of_part(part: blob.Blob, desk: Desk) -> Ingested:
 def known_as(part: blob.Blob, hints: Hints) -> Known:
     """Find the one importer that knows a file, and read it."""
     importer, dialect, doc = identify.claim(Views(part), hints, apps=importers.ALL, plain=importers.PLAIN)
-    return Known(importer, doc, importer.read(doc, dialect, hints))
+    reading = importer.read(doc, dialect, hints)
+    return Known(importer, doc.without_rows() if isinstance(doc, Delimited) else doc, reading)
 
 
 def checked(part: blob.Blob, known: Known, desk: Desk, *, whole: Reading | None = None) -> Ingested:
@@ -230,7 +234,9 @@ def checked(part: blob.Blob, known: Known, desk: Desk, *, whole: Reading | None 
     silent = (pl.col("measure") == "bodyweight_kg") & pl.col("unit").is_null()
     weighed = reading.body if scales or desk.unit_must_be_known else reading.body.filter(~silent)
     body = body_rows.checked(weighed, keys, weight_unit=scales, toml=desk.toml)
-    beside = body.refused.join(rows.sets, left_on="line", right_on="source_line", how="semi")
+    # To look up nothing among a million sets takes as long as to look up something.
+    sets = rows.sets if body.refused.height else rows.sets.clear()
+    beside = body.refused.join(sets, left_on="line", right_on="source_line", how="semi")
     refused_lines = pl.concat([rows.refused, body.refused.join(beside, on="line", how="anti")])
     remarks = pl.concat([rows.remarks, beside.select("line", pl.col("said").alias("remark"))]).unique(
         "line", keep="first", maintain_order=True

@@ -27,12 +27,14 @@ class Blob:
         size: Its length as the folder or archive states it; an archive may lie.
         opened: A new stream from its first byte.
         encoding: Of its text, where that is known beside the bytes: a workbook's sheet says `xlsx`.
+        digest: Its sha256, where that is known already.
     """
 
     name: str
     size: int
     opened: Callable[[], BinaryIO]
     encoding: str | None = None
+    digest: str | None = None
 
     def head(self, most: int = 4096) -> bytes:
         """Its first bytes.
@@ -58,7 +60,9 @@ class Blob:
         return data
 
     def sha256(self) -> str:
-        """The digest of its bytes, read a piece at a time."""
+        """The digest of its bytes, read a piece at a time where it is not known."""
+        if self.digest is not None:
+            return self.digest
         digest = hashlib.sha256()
         with self._stream() as stream:
             while piece := stream.read(CHUNK):
@@ -92,8 +96,8 @@ def refusing(error: UnreadableFileError, name: str) -> Blob:
     return Blob(name, 0, opened)
 
 
-def of_file(path: Path, name: str) -> Blob:
-    """A file of a folder.
+def of_file(path: Path, name: str, digest: str | None = None) -> Blob:
+    """A file of a folder; `digest` is its sha256, where that is known.
 
     Raises:
         UnreadableFileError: it is not there, or is a pipe or a device, which may never end.
@@ -105,4 +109,4 @@ def of_file(path: Path, name: str) -> Blob:
         raise UnreadableFileError(name, seen, "See who may read it, and whether it is still there") from err
     if not stat.S_ISREG(found.st_mode):
         raise UnreadableFileError(name, "this is no file but a pipe, a device or a folder", "Name a file")
-    return Blob(name, found.st_size, lambda: path.open("rb"))
+    return Blob(name, found.st_size, lambda: path.open("rb"), digest=digest)

@@ -3,25 +3,30 @@
 A block counts as read only if its bytes prove it: every quote stands where a field begins or ends or is
 doubled inside one, and the bytes of the fields, the separators, the quotes and the line ends add up to the
 bytes of the block. Then every record has as many fields as the header, and its line is known. Whatever does
-not prove itself is for `quoting`.
+not prove itself is for `quoting`. Where a block ends is soon told; proving it is done for two at a time.
 """
 
 from __future__ import annotations
 
+from collections import deque
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 import polars as pl
 
 from analysis.sources.quoting import MAX_LINES_IN_RECORD, MAX_RECORD_CHARS
-from analysis.sources.text_lines import CR, LF, TextLines, found
+from analysis.sources.text_lines import CR, LF, STEP, TextLines, found
+from analysis.sources.workers import AT_ONCE
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
 QUOTE: Final = 34
+SPACE: Final = 32
 BOM: Final = b"\xef\xbb\xbf"
-BLOCK_BYTES: Final = 1 << 24
+BLOCK_BYTES: Final = 1 << 22
 """Large enough that polars works at its full speed, small enough that a copy of it costs nothing."""
 
 UNUSUAL_SPACE: Final = (0xC2, 0xE1, 0xE2, 0xE3)
@@ -35,21 +40,49 @@ class Block(NamedTuple):
         rows: One row a record, one string column a field; an empty field is null or empty.
         at: The place of each record's first line, from 0.
         next_at: The place of the line after the last record.
-        tidy: Whether only a plain space can stand at the edge of a field.
+        spaces: What may stand at the edges of fields: `none`, `plain` spaces only, or `any` kind.
+        empty: Whether a field of each column is empty without being null.
     """
 
     rows: pl.DataFrame
     at: npt.NDArray[np.int64]
     next_at: int
-    tidy: bool
+    spaces: str
+    empty: tuple[bool, ...]
 
 
 def read(lines: TextLines, at: int, until: int, delimiter: str, width: int) -> Block | None:
     """Read the records from line `at` on that end before line `until`; null where that is not certain."""
     piece = _cut(lines, at, until)
-    if piece is None or not _sane(piece, at_end=at + piece.lines == len(lines)):
-        return None
-    doubled = _doubled(piece, ord(delimiter))
+    return None if piece is None else _proved(piece, delimiter, width)
+
+
+def in_order(lines: TextLines, at: int, delimiter: str, width: int) -> Iterator[Block]:
+    """Yield block after block from line `at` on, up to the first that is not certain."""
+    if lines.place_after(at, BLOCK_BYTES) == len(lines):
+        block = read(lines, at, len(lines), delimiter, width)
+        if block is not None:
+            yield block
+        return
+    under_way: deque[Future[Block | None]] = deque()
+    with ThreadPoolExecutor(AT_ONCE) as workers:
+        while True:
+            while at < len(lines) and len(under_way) <= AT_ONCE:
+                piece = _cut(lines, at, lines.place_after(at, BLOCK_BYTES))
+                if piece is None:
+                    break
+                under_way.append(workers.submit(_proved, piece, delimiter, width))
+                at += piece.lines
+            block = under_way.popleft().result() if under_way else None
+            if block is None:
+                workers.shutdown(cancel_futures=True)
+                return
+            yield block
+
+
+def _proved(piece: _Piece, delimiter: str, width: int) -> Block | None:
+    """The records of a piece; null where they are not certain."""
+    doubled = _doubled(piece, ord(delimiter)) if _sane(piece) else None
     data = piece.codes.tobytes()
     rows = None if doubled is None or data.startswith(BOM) else _parsed(data, delimiter, width)
     if doubled is None or rows is None or rows.height != len(piece.starts):
@@ -59,26 +92,33 @@ def read(lines: TextLines, at: int, until: int, delimiter: str, width: int) -> B
     blank = np.diff(bounds) == ends
     separators = int((~blank).sum()) * (width - 1)
     quotes = len(piece.quotes) - doubled
-    if _bytes_of(rows) + separators + quotes + int(ends.sum()) != len(data):
+    lengths = rows.select(pl.all().str.len_bytes())
+    if sum(lengths.sum().row(0)) + separators + quotes + int(ends.sum()) != len(data):
         return None
     starts = piece.starts
     if blank.any():
         rows, starts = rows.filter(pl.Series(~blank)), starts[~blank]
     if delimiter == "\t" and _has_nothing(rows):
         return None
-    return Block(rows, starts + at, at + piece.lines, _tidy(data, piece.codes, int(ends.sum())))
+    spaces = _spaces(data, piece.codes, ord(delimiter), int(ends.sum()))
+    empty = tuple(least == 0 for least in lengths.min().row(0))
+    return Block(rows, starts + piece.at, piece.at + piece.lines, spaces, empty)
 
 
 class _Piece(NamedTuple):
     """Bytes that hold whole records if their quotes are in order.
 
     Attributes:
+        at: The place of its first line in the text.
+        at_end: Whether it is the last of the text.
         codes: The bytes.
         offsets: Where each line starts, and where the last ends.
         starts: The places of the lines that start outside quotes: of the records.
         quotes: The places of the quotes.
     """
 
+    at: int
+    at_end: bool
     codes: npt.NDArray[np.uint8]
     offsets: npt.NDArray[np.int64]
     starts: npt.NDArray[np.int64]
@@ -101,10 +141,15 @@ def _cut(lines: TextLines, at: int, until: int) -> _Piece | None:
     before = np.searchsorted(quotes, offsets) if len(quotes) else np.zeros(len(offsets), np.int64)
     outside = np.flatnonzero(before % 2 == 0)
     end = int(outside[-1])
-    return (
-        _Piece(codes[: offsets[end]], offsets[: end + 1], outside[:-1], quotes[: before[end]])
-        if end
-        else None
+    if not end:
+        return None
+    return _Piece(
+        at=at,
+        at_end=at + end == len(lines),
+        codes=codes[: offsets[end]],
+        offsets=offsets[: end + 1],
+        starts=outside[:-1],
+        quotes=quotes[: before[end]],
     )
 
 
@@ -125,9 +170,9 @@ def _doubled(piece: _Piece, delimiter: int) -> int | None:
     return int((before == QUOTE).sum()) if opens.all() and closes.all() else None
 
 
-def _sane(piece: _Piece, *, at_end: bool) -> bool:
+def _sane(piece: _Piece) -> bool:
     r"""Whether all lines end with `\n` and no record is longer than a log's can be."""
-    ends = piece.offsets[1:-1] if at_end else piece.offsets[1:]
+    ends = piece.offsets[1:-1] if piece.at_end else piece.offsets[1:]
     starts = np.append(piece.starts, piece.lines)
     return bool(
         (piece.codes[ends - 1] == LF).all()
@@ -151,18 +196,25 @@ def _line_ends(codes: npt.NDArray[np.uint8], ends: npt.NDArray[np.int64]) -> npt
     return np.asarray(feed.astype(np.int64) + both)
 
 
-def _bytes_of(rows: pl.DataFrame) -> int:
-    return int(rows.select(pl.sum_horizontal(pl.all().str.len_bytes().sum())).item() or 0)
-
-
 def _has_nothing(rows: pl.DataFrame) -> bool:
     """Whether a record is of spaces alone: where the separator is a space itself, it is no record."""
     nothing = pl.all_horizontal(pl.all().str.strip_chars().fill_null("") == "")
     return bool(rows.select(nothing.any()).item())
 
 
-def _tidy(data: bytes, codes: npt.NDArray[np.uint8], line_ends: int) -> bool:
-    """Whether no byte but the line ends can be part of a space other than the plain one."""
+def _spaces(data: bytes, codes: npt.NDArray[np.uint8], delimiter: int, line_ends: int) -> str:
+    """What spaces may stand at the edges of fields: `none`, `plain` ones only, or `any` kind."""
     if not data.isascii() and any(code in data for code in UNUSUAL_SPACE):
-        return False
-    return bool(np.count_nonzero(codes < ord(" ")) == line_ends)
+        return "any"
+    controls, touching = 0, bool(len(codes)) and SPACE in (codes[0], codes[-1])
+    for at in range(0, len(codes), STEP):
+        piece = codes[at : at + STEP + 1]  # one more than a step: the pair that spans two steps
+        edge = piece < SPACE
+        controls += int(np.count_nonzero(edge[:STEP]))
+        edge |= piece == delimiter
+        edge |= piece == QUOTE
+        space = piece == SPACE
+        touching = touching or bool((space[1:] & edge[:-1]).any() or (space[:-1] & edge[1:]).any())
+    if controls != line_ends:
+        return "any"
+    return "plain" if touching else "none"

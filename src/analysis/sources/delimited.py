@@ -7,13 +7,14 @@ sense of stays one record of its first line, so that the lines after it are stil
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 import polars as pl
 
 from analysis.errors import UnreadableFileError, called
-from analysis.sources import blocks, quoting
+from analysis.sources import blocks, quoting, workers
 from analysis.sources.quoting import MAX_LINES_IN_RECORD, Record
 from analysis.sources.text import decode
 from analysis.sources.text_lines import TextLines
@@ -66,6 +67,10 @@ class Delimited:
     rows: pl.DataFrame
     lines: TextLines
     text_quoted: bool
+
+    def without_rows(self) -> Delimited:
+        """The file once its records have been read elsewhere: its lines can still be shown."""
+        return replace(self, rows=self.rows.clear())
 
     def fields(self, line: int) -> list[str]:
         """The fields of the record that starts at a line, with the spaces that stand around them."""
@@ -190,15 +195,22 @@ def _rows(
 
     A block that is not is halved until the disorder stands in a few lines; the next one is twice as long again.
     """
-    done: list[pl.DataFrame] = [_one_by_one([], header)]
+    done: list[pl.DataFrame] = []
     size = blocks.BLOCK_BYTES
     in_order = width == len(header) > 1
     while at < len(lines):
+        if in_order and size == blocks.BLOCK_BYTES:
+            for block in blocks.in_order(lines, at, delimiter, len(header)):
+                done.append(_as_block(block, header))
+                at = block.next_at
+            if at == len(lines):
+                break
         until = lines.place_after(at, size)
-        block = blocks.read(lines, at, until, delimiter, len(header)) if in_order else None
-        if block is not None:
-            done.append(_as_block(block, header))
-            at, size = block.next_at, min(size * 2, blocks.BLOCK_BYTES)
+        small = in_order and size < blocks.BLOCK_BYTES
+        found = blocks.read(lines, at, until, delimiter, len(header)) if small else None
+        if found is not None:
+            done.append(_as_block(found, header))
+            at, size = found.next_at, min(size * 2, blocks.BLOCK_BYTES)
         elif in_order and until - at > FEW_LINES:
             size //= 2
         else:
@@ -206,22 +218,57 @@ def _rows(
             taken = quoting.taken(few, 0, until - at, delimiter, width=width)
             done.append(_one_by_one([Record(at + r.at, r.fields) for r in taken.records], header))
             at, width = at + taken.next_at, taken.width
-    return pl.concat(done)
+    return _joined(done, header)
+
+
+def _joined(done: list[pl.DataFrame], header: tuple[str, ...]) -> pl.DataFrame:
+    """All records, a column at a time: what a block held is given back before the next column is laid together."""
+    whole = [frame for frame in done if frame.height] or [_one_by_one([], header)]
+    even = all(FIELDS not in frame.columns for frame in whole)
+    parts = whole if even else [_told(frame, header) for frame in whole]
+    names = [LINE, *([] if even else [FIELDS, EXTRA]), *header]
+    columns = workers.results(
+        *(partial(_laid_together, [p.drop_in_place(name) for p in parts]) for name in names)
+    )
+    return _told(pl.DataFrame(columns), header) if even else pl.DataFrame(columns)
+
+
+def _laid_together(pieces: list[pl.Series]) -> pl.Series:
+    """One column of its pieces, which are let go."""
+    column = pl.concat(pieces, rechunk=True)
+    pieces.clear()
+    return column
+
+
+def _told(frame: pl.DataFrame, header: tuple[str, ...]) -> pl.DataFrame:
+    """Records in order with what there is to say of their fields: as many as the header has, and none beyond."""
+    if FIELDS in frame.columns:
+        return frame
+    return frame.select(
+        LINE,
+        pl.lit(len(header), pl.Int64).alias(FIELDS),
+        pl.lit(None, pl.String).alias(EXTRA),
+        *header,
+    )
 
 
 def _as_block(block: blocks.Block, header: tuple[str, ...]) -> pl.DataFrame:
     """Records in order, with their lines and without the spaces around their fields."""
     rows = block.rows.rename(dict(zip(block.rows.columns, header, strict=True)))
-    spaced = pl.col(header).str.starts_with(" ") | pl.col(header).str.ends_with(" ")
-    loose = rows.select(((pl.col(header) == "") | (spaced if block.tidy else pl.lit(value=True))).any()).row(
-        0
-    )
-    return rows.select(
-        pl.Series(LINE, block.at + 1, dtype=pl.Int64),
-        pl.lit(len(header), pl.Int64).alias(FIELDS),
-        pl.lit(None, pl.String).alias(EXTRA),
-        *(_bare(name) if odd else pl.col(name) for name, odd in zip(header, loose, strict=True)),
-    )
+    spaced = _spaced(rows, block.spaces)
+    loose = [name for name, empty in zip(header, block.empty, strict=True) if empty or name in spaced]
+    bare = rows.with_columns(_bare(name) for name in loose) if loose else rows
+    return bare.insert_column(0, pl.Series(LINE, block.at + 1, dtype=pl.Int64))
+
+
+def _spaced(rows: pl.DataFrame, spaces: str) -> frozenset[str]:
+    """The columns in which a space may stand at the edge of a field."""
+    if spaces == "none":
+        return frozenset()
+    if spaces == "any":
+        return frozenset(rows.columns)
+    found = rows.select((pl.all().str.starts_with(" ") | pl.all().str.ends_with(" ")).any()).row(0)
+    return frozenset(name for name, is_spaced in zip(rows.columns, found, strict=True) if is_spaced)
 
 
 def _bare(name: str) -> pl.Expr:

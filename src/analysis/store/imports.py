@@ -6,7 +6,9 @@ import logging
 import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 from typing import Any, Literal
 
 import dataframely as dy
@@ -24,9 +26,10 @@ from analysis.importers.reading import RAW_PLAN
 from analysis.ingest import comments, lift_names, pipeline, plans, weights
 from analysis.settings import client as client_settings
 from analysis.settings.client import ClientSettings
+from analysis.sources import workers
 from analysis.store import manifest, originals, processed, repeats, slips
 from analysis.store.shared import Shelf
-from analysis.tables import Body, Ledger, Plan, Sets, Sources, Weights
+from analysis.tables import Body, Ledger, Plan, PlanDays, PlanSets, Sets, Sources, Weights
 from analysis.tables.weights import to_tell
 
 LOCK = ".phasewise.lock"
@@ -123,7 +126,9 @@ def one(workspace: Path, client: str, *, aliases: Mapping[str, str], shelf: Shel
         if manifest.read(workspace, client) == inputs and (same := _unchanged(workspace, client)) is not None:
             return replace(same, warnings=warnings)
         theirs = shelf.of(client, settings, aliases)
-        tables = tables_of(workspace, client, files, settings, aliases, shared=theirs)
+        tables = tables_of(
+            workspace, client, files, settings, aliases, shared=theirs, digests=manifest.digests(inputs)
+        )
     except AnalysisError as err:
         # The problem may stand in a page that is sent on: it names files from the workspace on.
         said = str(err).removeprefix(f"{workspace}{os.sep}")
@@ -133,8 +138,9 @@ def one(workspace: Path, client: str, *, aliases: Mapping[str, str], shelf: Shel
         said = f"{client}: phasewise made a mistake importing this client ({type(err).__name__}). Please report it"
         return Imported(client=client, status="failed", problem=said)
     manifest.forget(workspace, client)
-    for table, frame in tables.items():
-        processed.write(workspace, table, client, frame)
+    workers.results(
+        *(partial(processed.write, workspace, table, client, frame) for table, frame in tables.items())
+    )
     manifest.write(workspace, client, inputs)
     told = _told(tables[Sets], tables[Weights])
     return Imported(client=client, status="imported", sources=tables[Sources], warnings=warnings, **told)
@@ -213,8 +219,12 @@ def tables_of(
     aliases: Mapping[str, str],
     *,
     shared: Sequence[pipeline.Ingested | pipeline.Refused] = (),
+    digests: Mapping[str, str] = MappingProxyType({}),
 ) -> dict[type, pl.DataFrame]:
-    """Every table of the client, overlaps settled; `shared` is their part of files of many people."""
+    """Every table of the client, overlaps settled.
+
+    `shared` is their part of files of many people; `digests` holds the sha256 of files by name, as far as known.
+    """
     toml = f"data/raw/{client}/client.toml"
     found = [
         part
@@ -226,6 +236,7 @@ def tables_of(
             settings=settings,
             aliases=aliases,
             toml=toml,
+            digest=digests.get(originals.name_of(workspace, client, path)),
         )
     ] + list(shared)
     found.sort(key=lambda part: str(part.source["file"][0]))  # of two copies the first by name counts
@@ -240,7 +251,8 @@ def tables_of(
     ledger = _together(Ledger, [r.ledger for r in read])
     programmes = pl.concat([pl.DataFrame(schema=RAW_PLAN), *(r.plan for r in once)])
     plan = plans.plan(client, settings, programmes)
-    settled = repeats.settled(sets, body, ledger, sources)
+    alone = read[0] if len(read) == len(once) == 1 else None
+    settled = repeats.settled(sets, body, ledger, sources, alone=alone)
     stated = lift_names.meanings(settings.weights, sets, originals.settings_file(workspace, client))
     apps = dict(sources.filter(pl.col("app").is_not_null()).select("source", "app").iter_rows())
     taken = weights.settle(
@@ -249,6 +261,8 @@ def tables_of(
     return {
         Sets: taken.sets, Body: settled.body, Weights: taken.weights,
         Ledger: settled.ledger, Sources: settled.sources, Plan: plan,
+        PlanDays: plans.days(client, settings),
+        PlanSets: plans.sets(client, settings, planned=plan, performed=taken.sets, aliases=aliases),
     }  # fmt: skip
 
 

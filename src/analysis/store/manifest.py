@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -18,6 +18,8 @@ MAKERS: Final = ("sources", "importers", "exercises", "ingest", "store", "tables
 """The packages whose code and data decide what the tables hold."""
 
 ALIASES: Final = "aliases.csv"
+UNREADABLE: Final = "cannot be read"
+"""In place of a hash."""
 
 
 @cache
@@ -67,7 +69,13 @@ def _hash(path: Path) -> str | None:
         with path.open("rb") as stream:
             return hashlib.file_digest(stream, "sha256").hexdigest()
     except OSError:  # the import refuses it by name; once it can be read, the hash differs
-        return "cannot be read"
+        return UNREADABLE
+
+
+def digests(inputs: Mapping[str, Any]) -> dict[str, str]:
+    """The sha256 of the client's own files by name, of those that could be read."""
+    found: Mapping[str, str | None] = inputs["files"]
+    return {name: digest for name, digest in found.items() if digest not in {None, UNREADABLE}}
 
 
 def file(workspace: Path, client: str) -> Path:

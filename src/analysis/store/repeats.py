@@ -8,6 +8,7 @@ import dataframely as dy
 import polars as pl
 
 from analysis.importers.distinct import Runs
+from analysis.ingest.pipeline import Ingested
 from analysis.store import overlap
 from analysis.store.ordered import ordered
 from analysis.tables import Body, Ledger, Sets, Sources
@@ -27,12 +28,20 @@ def settled(
     body: pl.DataFrame,
     ledger: pl.DataFrame,
     sources: pl.DataFrame,
+    *,
+    alone: Ingested | None = None,
 ) -> Settled:
-    """Drop what files hold again, move its records to the repeated, and count each file anew."""
+    """Drop what files hold again, move its records to the repeated, and count each file anew.
+
+    `alone` is what the client's only file gave, if there is but one: its tables were checked when it was read,
+    and if they stay as they are, they are not checked and counted again.
+    """
     order = overlap.ages(sources)
     again = overlap.repeated_sessions(sets, order)
-    lines = sets.join(again, on=["source", "session"]).select(
-        "source", pl.col("source_line").alias("line"), "rule"
+    lines = (
+        (sets if again.height else sets.clear())
+        .join(again, on=["source", "session"])
+        .select("source", pl.col("source_line").alias("line"), "rule")
     )
     kept = sets.join(again, on=["source", "session"], how="anti") if again.height else sets
     told = overlap.repeated_measurements(body, order)
@@ -42,12 +51,22 @@ def settled(
     )
     gone = _without_lines_of(_without_lines_of(pl.concat([lines, measured]), kept), kept_body)
     marked = overlap.mark(ledger, gone)
-    marked = _mark_copies(marked, sources)
+    marked = ordered(_mark_copies(marked, sources), "file", "line")
+    performed = ordered(kept, "performed_at", "source", "source_line", "source_part")
+    measured = Body.validate(ordered(kept_body, "measured_at", "source", "source_line", "measure"))
+    if alone is None or marked is not alone.ledger:
+        return Settled(
+            Sets.validate(performed),
+            measured,
+            Ledger.validate(marked, cast=True),
+            _counted(sources, marked, kept),
+        )
+    as_read = performed is alone.sets
     return Settled(
-        Sets.validate(ordered(kept, "performed_at", "source", "source_line", "source_part")),
-        Body.validate(ordered(kept_body, "measured_at", "source", "source_line", "measure")),
-        Ledger.validate(ordered(marked, "file", "line"), cast=True),
-        _counted(sources, marked, kept),
+        alone.sets if as_read else Sets.validate(performed),
+        measured,
+        alone.ledger,
+        Sources.validate(sources.sort("file")),
     )
 
 
