@@ -22,8 +22,9 @@ check: $(VENV)/.ready-test             ## format, lint, types, layers, notebooks
 	$(BIN)/lint-imports
 	$(BIN)/nbstripout --verify notebooks/*.ipynb
 
-docs: $(VENV)/.ready-test              ## what is printed from the code: docs/tables.md, docs/exercises-list.md, docs/exports/README.md, docs/sample-clients.md
+docs: $(VENV)/.ready-test              ## what is printed from the code: docs/tables.md, docs/thresholds.md, docs/exercises-list.md, docs/exports/README.md, docs/sample-clients.md
 	$(BIN)/python -m analysis.tables > docs/tables.md
+	$(BIN)/python -m analysis.judgement > docs/thresholds.md
 	$(BIN)/python -m analysis.exercises > docs/exercises-list.md
 	$(BIN)/python -m analysis.importers > docs/exports/README.md
 	$(BIN)/python -m analysis.simulate . docs/sample-clients.md

@@ -97,10 +97,10 @@ def test_tested_maxima_were_lifted(client: SampleClient) -> None:
 
 
 @each_client
-def test_adherence_is_what_the_log_shows(client: SampleClient) -> None:
+def test_how_often_they_turned_up_is_what_the_log_shows(client: SampleClient) -> None:
     truth = client.truth()
     assert truth.done == client.log.sets["started_at"].n_unique() == truth.months["sessions"].sum()
-    assert 0.75 < truth.adherence < 1
+    assert 0.75 < truth.turned_up < 1
 
 
 @each_client

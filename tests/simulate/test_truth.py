@@ -94,8 +94,8 @@ def test_phases_start_and_end_where_the_blocks_do(make_athlete: Make) -> None:
     assert squat["pct_per_month"].to_list() == pytest.approx([4.348, -2.174], abs=0.001)
 
 
-def test_adherence_is_done_over_planned(make_athlete: Make) -> None:
-    assert truth.of(make_athlete(), _training({})).adherence == 0.75
+def test_turned_up_is_done_over_planned(make_athlete: Make) -> None:
+    assert truth.of(make_athlete(), _training({})).turned_up == 0.75
     assert truth.of(make_athlete(), _training({})).tonnage_kg(date(2025, 1, 1)) == 0.0
 
 

@@ -12,7 +12,12 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cache
 from importlib import resources
+from pathlib import Path
 from typing import NamedTuple
+
+from analysis.errors import BadSettingError
+from analysis.settings import CoachSettings
+from analysis.settings.toml_file import line_of
 
 
 class Threshold(NamedTuple):
@@ -85,6 +90,22 @@ class Thresholds:
             for name, each in _shipped().items()
             if name.partition(".")[0] in wanted
         ]
+
+
+def of_coach(coach: CoachSettings, file: Path) -> Thresholds:
+    """Return the numbers in force under the coach's settings, which were read from `file`.
+
+    Raises:
+        BadSettingError: a name of `[thresholds]` that there is not, with the nearest that there is.
+    """
+    try:
+        return Thresholds(coach.thresholds)
+    except UnknownThresholdError as err:
+        text = file.read_text("utf-8-sig") if file.exists() else ""
+        group, _, name = err.name.partition(".")
+        paths = (("thresholds", err.name), (f"thresholds.{group}", name), ("thresholds",))
+        line = next((at for at in (line_of(text, path) for path in paths) if at), None)
+        raise BadSettingError(file, line=line, key="thresholds", problem=str(err)) from None
 
 
 def groups() -> list[str]:

@@ -9,7 +9,7 @@ from importlib import resources
 
 import dataframely as dy
 
-from analysis.simulate import body, truth
+from analysis.simulate import body, planned, truth
 from analysis.simulate.athlete import Athlete
 from analysis.simulate.performed import BodyReading, Performed
 from analysis.simulate.training import Training, train
@@ -56,9 +56,13 @@ class SampleClient:
 
     def files(self) -> dict[str, str]:
         """Return the text of every file of the client's folder, by name."""
-        settings = resources.files("analysis.simulate.clients") / f"{self.slug}.toml"
-        return {"client.toml": settings.read_text("utf-8"), **self.exports(self.log)}
+        return {"client.toml": self.settings, **self.exports(self.log)}
+
+    @property
+    def settings(self) -> str:
+        """The text of `client.toml`."""
+        return (resources.files("analysis.simulate.clients") / f"{self.slug}.toml").read_text("utf-8")
 
     def truth(self) -> truth.Truth:
         """Return what is true of the client."""
-        return truth.of(self.athlete, self.log.training)
+        return truth.of(self.athlete, self.log.training, planned.read(self.settings, self.athlete))

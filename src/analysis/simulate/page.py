@@ -40,6 +40,8 @@ RULES: Final = """\
 - **Hard sets**: a set that is no warm-up counts 1 with logged RIR 3 or less, or none logged; 0.75 with RIR 4. It
   counts nothing above 30 reps to failure, or below 5 at less than 75% of the true 1RM. Fractional sets are the
   hard sets of lifts that train the muscle directly, and half of those that train it indirectly.
+- **Planned and done**: the phases of `client.toml` up to the end of the log, by the rules of
+  [plan and log](settings.md#plan-and-log); a dash: not planned, or nothing to compare.
 """
 
 
@@ -48,6 +50,7 @@ def markdown() -> str:
     known = [(client, client.truth()) for client in roster.CLIENTS]
     sections = [INTRO, "## Who they are\n", _who(known), f"## The truth of {MONTH:%B %Y}\n", _month(known)]
     sections += ["## The truth of each phase\n", _phases(known)]
+    sections += ["## What was planned and what was done\n", _adherence(known)]
     sections += [f"## Fractional sets a muscle, week of {WEEK.isoformat()}\n", _muscles(known), RULES]
     return "\n".join(sections)
 
@@ -94,6 +97,28 @@ def _phases(known: Sequence[tuple[SampleClient, Truth]]) -> str:
         ]  # fmt: skip
     header = ("client", "style", "from, to", "1RM at start (kg)", "1RM at end (kg)", "true rate (% a month)")
     return _table(header, rows)
+
+
+def _adherence(known: Sequence[tuple[SampleClient, Truth]]) -> str:
+    shares = ("days_pct", "reps_pct", "sets_pct", "progression_pct", "rest_pct")
+    rows = [
+        (
+            f"`{client.slug}`", row["style"], f"{row['starts_on']} to {row['ends_on']}",
+            f"{row['sessions_done']} / {_known(row['sessions_planned'], 'd')}",
+            *(_known(row[share], ".1f") for share in shares),
+        )
+        for client, truth in known
+        for row in truth.adherence.to_dicts()
+    ]  # fmt: skip
+    header = (
+        "client", "planned", "from, to", "sessions done / planned", "days (%)", "reps (%)", "sets (%)",
+        "progression (%)", "rests (%)",
+    )  # fmt: skip
+    return _table(header, rows)
+
+
+def _known(value: float | None, form: str) -> str:
+    return "–" if value is None else format(value, form)
 
 
 def _all_of(phases: list[dict[str, object]]) -> dict[str, object]:

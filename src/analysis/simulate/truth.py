@@ -10,8 +10,10 @@ from typing import Final
 import polars as pl
 
 from analysis.exercises import catalogue
+from analysis.simulate import adherence
 from analysis.simulate.athlete import Athlete
 from analysis.simulate.lifts import all_lifts
+from analysis.simulate.planned import UNPLANNED, Planned
 from analysis.simulate.training import Training
 
 FEW_REPS: Final = 5
@@ -51,8 +53,11 @@ class Truth:
     body: pl.DataFrame
     """One row a measure: measure, start, end (true values on the first and last day)."""
 
+    adherence: pl.DataFrame
+    """One row a phase that the client's `client.toml` plans and that has begun: see `simulate.adherence`."""
+
     @property
-    def adherence(self) -> float:
+    def turned_up(self) -> float:
         """Share of planned sessions that were done."""
         return self.done / self.planned
 
@@ -66,8 +71,8 @@ class Truth:
         return float(self.months.filter(pl.col("month") == month.replace(day=1))["tonnage_kg"].sum())
 
 
-def of(athlete: Athlete, training: Training) -> Truth:
-    """Return the truth of an athlete and what they did."""
+def of(athlete: Athlete, training: Training, planned: Planned = UNPLANNED) -> Truth:
+    """Return the truth of an athlete, what they did, and how that stands to what was planned for them."""
     graded = _graded(training)
     return Truth(
         lifts=_lifts(athlete),
@@ -77,6 +82,7 @@ def of(athlete: Athlete, training: Training) -> Truth:
         done=training.done,
         own_k=athlete.own_k(),
         body=_body(athlete),
+        adherence=adherence.of(training.sets, planned, until=athlete.ends_on),
     )
 
 

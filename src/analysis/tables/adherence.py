@@ -32,14 +32,15 @@ class Adherence(dy.Schema):
     )
     reps_pct = dy.Float64(
         nullable=True,
-        description="% of work sets inside the planned reps of their kind of lift; null: no reps planned",
+        description="% of work sets inside the planned reps of their kind of lift, with its tolerance; null: no reps planned",
     )
     sets_pct = dy.Float64(
-        nullable=True, description="Work sets done in % of planned sets, at most 100; null: no sets planned"
+        nullable=True,
+        description="Work sets done in % of those planned, week by week and where lifts are named lift by lift; null: no sets planned",
     )
     progression_pct = dy.Float64(
         nullable=True,
-        description="% of the main lifts' sessions after their first that did more than the one before; null: none to compare",
+        description="% of the main lifts' sessions that did more than the one before, on a planned weekday the one before on that weekday; null: none to compare, or a deload",
     )
     rest_pct = dy.Float64(
         nullable=True,
@@ -47,7 +48,7 @@ class Adherence(dy.Schema):
     )
     style_pct = dy.Float64(
         nullable=True,
-        description="% of trained weeks whose label is the planned style; null: no trained week",
+        description="% of trained weeks in the planned style, those that leave it open read as planned; null: no trained week",
     )
     kappa = dy.Float64(
         nullable=True,
@@ -68,7 +69,11 @@ class PlannedWeeks(dy.Schema):
     phase = dy.Int32(primary_key=True, min=1, description="As in Plan")
     week = dy.Date(primary_key=True, description="Monday")
     planned = dy.Enum(list(STYLES), description="Planned style")
-    trained = dy.Enum(list(TRAINED), nullable=True, description="Label of the week; null: a gap")
+    trained = dy.Enum(
+        list(TRAINED),
+        nullable=True,
+        description="Label of the week; null: a gap, or a week mostly outside the phase",
+    )
     sessions_planned = dy.Int32(
         nullable=True, min=0, description="Sessions planned in the week; null: not planned"
     )

@@ -26,7 +26,10 @@ class SetStyles(dy.Schema):
     set_number = dy.Int32(description="As in Sets")
     compound = dy.Bool(nullable=True, description="Whether the lift is compound; null: an unmatched lift")
     reps = dy.Float64(nullable=True, description="As in Sets")
-    pct_1rm = dy.Float64(nullable=True, description="As in GradedSets; null: not known")
+    pct_1rm = dy.Float64(
+        nullable=True,
+        description="As in GradedSets, not used where the reps done prove its reference out of date; null: not known",
+    )
     rest_s = dy.Float64(
         nullable=True, description="Rest, logged or from timestamps or estimated; null: not known"
     )
@@ -79,7 +82,7 @@ class SessionStyles(dy.Schema):
     order = dy.Enum(
         list(ORDERS),
         nullable=True,
-        description="heavy first: heavy compounds before isolation; inverted: after; no matter: only one of the two; null: no matched lift",
+        description="heavy first: heavy compounds before isolation; inverted: after; no matter: only one of the two; null: no matched lift, or the file has lost the order",
     )
 
 
@@ -87,23 +90,45 @@ class WeekStyles(dy.Schema):
     """One week from the first trained to the last; weeks of fewer than three hard sets are gaps."""
 
     week = dy.Date(primary_key=True, description="Monday")
-    kind = dy.Enum(list(WEEK_KINDS), description="A gap has no style; a deload keeps that of its phase")
+    kind = dy.Enum(
+        list(WEEK_KINDS),
+        description="A gap has no style; a deload that of its own sets, not of the phase around it",
+    )
     sessions = dy.Int32(min=0, description="Sessions")
     work_sets = dy.Float64(min=0, description="Work sets")
     hard_sets = dy.Float64(min=0, description="Hard sets")
     reps = dy.Float64(min=0, description="Reps of the work sets (number of lifts)")
-    label = dy.Enum(list(TRAINED), nullable=True, description="What it trained; null: a gap")
-    style = dy.Float64(nullable=True, min=-1, max=1, description="Mean style of its hard sets; null: a gap")
-    strength = dy.Float64(nullable=True, description="Mean membership; null: a gap")
-    hypertrophy = dy.Float64(nullable=True, description="Mean membership; null: a gap")
-    endurance = dy.Float64(nullable=True, description="Mean membership; null: a gap")
+    label = dy.Enum(
+        list(TRAINED),
+        nullable=True,
+        description="What it trained; null: a gap, or a deload without a hard set",
+    )
+    style = dy.Float64(
+        nullable=True,
+        min=-1,
+        max=1,
+        description="Mean style of its hard sets; null: a gap, or a deload without a hard set",
+    )
+    strength = dy.Float64(
+        nullable=True, description="Mean membership; null: a gap, or a deload without a hard set"
+    )
+    hypertrophy = dy.Float64(
+        nullable=True, description="Mean membership; null: a gap, or a deload without a hard set"
+    )
+    endurance = dy.Float64(
+        nullable=True, description="Mean membership; null: a gap, or a deload without a hard set"
+    )
     heavy_share = dy.Float64(
-        nullable=True, description="Share of hard sets clearly on the strength side; null: a gap"
+        nullable=True,
+        description="Share of hard sets clearly on the strength side; null: a gap, or a deload without a hard set",
     )
     light_share = dy.Float64(
-        nullable=True, description="Share of hard sets clearly on the hypertrophy side; null: a gap"
+        nullable=True,
+        description="Share of hard sets clearly on the hypertrophy side; null: a gap, or a deload without a hard set",
     )
-    confidence = dy.Float64(nullable=True, description="Mean confidence of its sets; null: a gap")
+    confidence = dy.Float64(
+        nullable=True, description="Mean confidence of its sets; null: a gap, or a deload without a hard set"
+    )
     spread = dy.Float64(
         nullable=True,
         min=0,
@@ -128,10 +153,10 @@ class Phases(dy.Schema):
     trained_weeks = dy.Int32(min=0, description="Weeks of full training")
     deload_weeks = dy.Int32(min=0, description="Deload weeks")
     gap_weeks = dy.Int32(min=0, description="Weeks of fewer than three hard sets")
-    label = dy.Enum(list(TRAINED), description="What it trained")
-    p_label = dy.Float64(
-        min=0, max=1, description="Share of bootstrap draws of its sessions that give this label"
+    label = dy.Enum(
+        list(TRAINED), description="What it trained: the label that most bootstrap draws of its sessions give"
     )
+    p_label = dy.Float64(min=0, max=1, description="Share of those draws that do")
     style = dy.Float64(min=-1, max=1, description="Mean weekly style")
     style_sd = dy.Float64(
         nullable=True, min=0, description="SD of the weekly style about it; null: under two weeks"
@@ -139,4 +164,6 @@ class Phases(dy.Schema):
     undulating = dy.Bool(
         description="True where heavy and light days alternate within most weeks, on purpose"
     )
-    after_layoff = dy.Bool(description="True where ten days or more without a session came before it")
+    after_layoff = dy.Bool(
+        description="True where a layoff came before it: ten days or more without a session, beyond what is usual"
+    )

@@ -1,0 +1,108 @@
+"""The course of a client's training up to a day: all that judgement has to say, each step run once and in order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from datetime import date
+
+import dataframely as dy
+import polars as pl
+
+from analysis.judgement import adherence, current, phases, profile, verdict, warnings
+from analysis.judgement.advice import goals, recommendation
+from analysis.judgement.advice.recommendation import Advice
+from analysis.judgement.case import Case, CurrentPhase, Log
+from analysis.judgement.profile import Profile
+from analysis.judgement.styles import session_styles, set_styles, week_styles
+from analysis.judgement.verdict import Verdict
+from analysis.tables import Findings, Goals, WeekStyles
+
+
+@dataclass(frozen=True, kw_only=True)
+class Course:
+    """What was trained, planned and done, and what follows from it."""
+
+    case: Case
+    profile: Profile | None
+    """Of the current phase; null: there is none."""
+    findings: dy.DataFrame[Findings]
+    advice: Advice
+    goals: dy.DataFrame[Goals]
+
+
+def of(log: Log) -> Course:
+    """Return the course of training that a log shows."""
+    case = _case(log)
+    findings = warnings.raised(case)
+    return Course(
+        case=case,
+        profile=_profile(case),
+        findings=findings,
+        advice=recommendation.of(case, findings),
+        goals=goals.of(case),
+    )
+
+
+def with_frozen_reference(measured: Callable[[date | None], Log], *, first_guess: date | None) -> Course:
+    """Return the course of a log whose percentages stand on one reference from the current phase's first day.
+
+    Which phase is current is known only once the log is judged, and the percentages have their part in that: so a
+    phase that starts on another day than was guessed is judged once more, from its own first day.
+
+    Args:
+        measured: the log with its percentages frozen at a day; null: at the first day of each month.
+        first_guess: first day of the planned phase; null: none is planned.
+    """
+    judged = of(measured(first_guess))
+    running = judged.case.current
+    if running is None or running.starts_on == first_guess:
+        return judged
+    return of(measured(running.starts_on))
+
+
+def _case(log: Log) -> Case:
+    """Style the sets, find the phases, hold them against the plan, and judge the current one."""
+    numbers = log.thresholds
+    sets = set_styles.of(log.graded, thresholds=numbers)
+    sessions = session_styles.of(log.graded, sets, thresholds=numbers)
+    weeks = week_styles.of(log.graded, sets, sessions, until=log.as_of, thresholds=numbers)
+    found = phases.found(weeks, sessions, thresholds=numbers)
+    done = adherence.of(
+        log.graded, sessions, weeks, log.plan, log.plan_days, log.plan_sets,
+        main_lifts=log.main_lifts, phases=found, as_of=log.as_of, thresholds=numbers,
+    )  # fmt: skip
+    by_week = adherence.weeks(
+        log.graded, sessions, weeks, log.plan, log.plan_days, log.plan_sets,
+        main_lifts=log.main_lifts, phases=found, as_of=log.as_of, thresholds=numbers,
+    )  # fmt: skip
+    running = current.of(found, log.plan, done, as_of=log.as_of, thresholds=numbers)
+    return Case(
+        **{field.name: getattr(log, field.name) for field in fields(Log)},
+        set_styles=sets,
+        session_styles=sessions,
+        week_styles=weeks,
+        phases=found,
+        adherence=done,
+        planned_weeks=by_week,
+        current=running,
+        verdict=None if running is None else _verdict(log, running, weeks),
+    )
+
+
+def _verdict(log: Log, running: CurrentPhase, weeks: dy.DataFrame[WeekStyles]) -> Verdict:
+    """Judge the current phase; its deload weeks are rest, not regress."""
+    return verdict.of(
+        log.lift_sessions, log.graded, running,
+        main_lifts=log.main_lifts, client=log.client, body=log.body, thresholds=log.thresholds,
+        deload_weeks=weeks.filter(pl.col("kind") == "deload")["week"].to_list(),
+    )  # fmt: skip
+
+
+def _profile(case: Case) -> Profile | None:
+    if case.current is None:
+        return None
+    return profile.of(
+        case.graded, case.session_styles, case.week_styles,
+        starts_on=case.current.starts_on, ends_on=case.current.as_of, thresholds=case.thresholds,
+    )  # fmt: skip

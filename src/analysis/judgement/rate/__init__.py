@@ -1,0 +1,1 @@
+"""How fast lifts go up, how sure that is, and what may be said of it."""

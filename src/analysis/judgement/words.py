@@ -1,0 +1,107 @@
+"""The few words that every sentence of a judgement needs: days, counts, lifts and muscles, as readers call them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+from analysis.exercises import catalogue
+
+_MUSCLES: Final = {
+    "back_lats": "lats", "back_upper": "upper back", "delts_front": "front delts", "delts_side": "side delts",
+    "delts_rear": "rear delts",
+}  # fmt: skip
+
+
+def day(on: date) -> str:
+    """Return a day in words.
+
+    >>> day(date(2026, 10, 4))
+    '4 October 2026'
+    """
+    return f"{on.day} {on:%B %Y}"
+
+
+def month(on: date) -> str:
+    """Return a month in words.
+
+    >>> month(date(2026, 10, 4))
+    'October 2026'
+    """
+    return f"{on:%B %Y}"
+
+
+def listed(parts: Sequence[str]) -> str:
+    """Join words as a sentence does.
+
+    >>> listed(["a"]), listed(["a", "b", "c"])
+    ('a', 'a, b and c')
+    """
+    *before, last = parts or [""]
+    return f"{', '.join(before)} and {last}" if before else last
+
+
+def counted(number: float, one: str, many: str | None = None) -> str:
+    """Return a number with its noun.
+
+    >>> counted(1, "week"), counted(8.0, "week"), counted(2.5, "set")
+    ('1 week', '8 weeks', '2.5 sets')
+    """
+    return f"{number:,.4g} {one if number == 1 else many or one + 's'}"
+
+
+def lift(name: str) -> str:
+    """Return what a report calls a lift.
+
+    >>> lift("back_squat_barbell")
+    'Back squat'
+    """
+    return catalogue.display_name(name)
+
+
+def muscle(name: str) -> str:
+    """Return a muscle's name inside a sentence.
+
+    >>> muscle("delts_side"), muscle("lower_back")
+    ('side delts', 'lower back')
+    """
+    return _MUSCLES.get(name, name.replace("_", " "))
+
+
+def percent(share: float, *, beside: float | None = None) -> str:
+    """Return a share in whole per cent, but never nought or all where it is not.
+
+    With more digits where it would read the same as the limit that it stands beside, and is not.
+
+    >>> percent(0.254), percent(0.002), percent(0.9999), percent(0.0), percent(0.849, beside=0.85)
+    ('25%', 'under 1%', 'over 99%', '0%', '84.9%')
+    """
+    if 0 < share < 0.01:  # noqa: PLR2004 - one per cent
+        return "under 1%"
+    if 0.99 < share < 1:  # noqa: PLR2004 - one per cent from all
+        return "over 99%"
+    alike = beside is not None and share != beside and f"{share:.0%}" == f"{beside:.0%}"
+    return f"{share:.{1 if alike else 0}%}"
+
+
+def opened(sentence: str) -> str:
+    """Return a sentence with a capital first letter, all else as it is.
+
+    >>> opened("side delts rose"), opened("")
+    ('Side delts rose', '')
+    """
+    return sentence[:1].upper() + sentence[1:]
+
+
+def muscle_named(wanted: str) -> str | None:
+    """Return the muscle that a name means, as the catalogue or a sentence has it; None: there is none.
+
+    >>> muscle_named("Upper back"), muscle_named("glutes"), muscle_named("wings")
+    ('back_upper', 'glutes', None)
+    """
+    said = " ".join(wanted.casefold().replace("_", " ").split())
+    for name in catalogue.MUSCLES:
+        if said in {muscle(name), name.replace("_", " ")}:
+            return name
+    return None
