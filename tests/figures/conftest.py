@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from math import log, sin
+from typing import Any, TypeVar
 
 import dataframely as dy
 import polars as pl
@@ -16,10 +17,16 @@ from analysis.tables import (
     LiftTrend,
     MuscleMonths,
     MuscleWeeks,
+    Phases,
+    Plan,
+    PlannedWeeks,
     Records,
+    SessionStyles,
     WeeklyLoad,
+    WeekStyles,
 )
 
+Schema = TypeVar("Schema", bound=dy.Schema)
 FIRST = date(2026, 3, 2)
 MONTH = (date(2026, 10, 1), date(2026, 10, 31))
 MONDAYS = [date(2026, 9, 28), date(2026, 10, 5), date(2026, 10, 12), date(2026, 10, 19), date(2026, 10, 26)]
@@ -175,3 +182,120 @@ def waist() -> dy.DataFrame[BodyWeeks]:
         ),
         cast=True,
     )
+
+
+STYLES = {"strength": 0.6, "hypertrophy": -0.6, "combination": 0.0, "mixed": 0.1, "endurance": -0.3}
+
+
+def _typed(schema: type[Schema], rows: list[dict[str, Any]]) -> dy.DataFrame[Schema]:
+    """Rows as a typed frame; what they do not say is null."""
+    dtypes = schema.create_empty().schema
+    return schema.validate(
+        pl.DataFrame([{name: row.get(name) for name in dtypes} for row in rows], schema=dtypes)
+    )
+
+
+def _week(week: date, label: str | None, kind: str = "trained") -> dict[str, Any]:
+    style = STYLES[label] if label else None
+    sets = {"trained": 60.0, "deload": 24.0, "gap": 0.0}[kind]
+    return {
+        "week": week, "kind": kind, "sessions": 0 if kind == "gap" else 3, "work_sets": sets, "hard_sets": sets,
+        "reps": sets * 7, "label": label, "style": style,
+    }  # fmt: skip
+
+
+BLOCK = date(2026, 5, 18)
+
+
+@pytest.fixture
+def week_styles() -> dy.DataFrame[WeekStyles]:
+    """Twenty-four weeks from 18 May to the end of October: S4, a deload, H6, a gap, C4, mixed 2, C6."""
+    labels = [*["strength"] * 4, "strength", *["hypertrophy"] * 6, None, *["combination"] * 4, *["mixed"] * 2,
+              *["combination"] * 6]  # fmt: skip
+    kinds = [
+        "deload" if at == 4 else "gap" if label is None else "trained" for at, label in enumerate(labels)
+    ]
+    return _typed(
+        WeekStyles,
+        [_week(BLOCK + timedelta(weeks=at), label, kinds[at]) for at, label in enumerate(labels)],
+    )
+
+
+@pytest.fixture
+def found() -> dy.DataFrame[Phases]:
+    """The phases of those weeks."""
+    rows = []
+    for place, (at, weeks, label) in enumerate(
+        [(0, 5, "strength"), (5, 7, "hypertrophy"), (12, 12, "combination")], 1
+    ):
+        starts_on = BLOCK + timedelta(weeks=at)
+        rows.append({
+            "phase": place, "starts_on": starts_on, "ends_on": starts_on + timedelta(weeks=weeks, days=-1),
+            "weeks": weeks, "trained_weeks": weeks - 1, "deload_weeks": int(place == 1), "gap_weeks": int(place == 2),
+            "label": label, "p_label": 0.97, "style": STYLES[label], "style_sd": 0.1, "undulating": False,
+            "after_layoff": False,
+        })  # fmt: skip
+    return _typed(Phases, rows)
+
+
+@pytest.fixture
+def plan() -> dy.DataFrame[Plan]:
+    """Four weeks of strength, a deload week, eight of hypertrophy, sixteen of combination."""
+    rows, starts_on = [], BLOCK
+    for place, (style, weeks) in enumerate(
+        [("strength", 4), ("deload", 1), ("hypertrophy", 8), ("combination", 16)], 1
+    ):
+        ends_on = starts_on + timedelta(weeks=weeks, days=-1)
+        rows.append(
+            {"client": "x", "phase": place, "style": style, "starts_on": starts_on, "ends_on": ends_on}
+        )
+        starts_on = ends_on + timedelta(days=1)
+    return _typed(Plan, rows)
+
+
+@pytest.fixture
+def planned_weeks() -> dy.DataFrame[PlannedWeeks]:
+    """Sixteen weeks of a plan, done ever less; rest is never known, and a deload week among them."""
+    rows = []
+    for at in range(16):
+        planned = "hypertrophy" if at < 8 else "deload" if at == 8 else "combination"
+        rows.append({
+            "phase": 1 if at < 8 else 2 if at == 8 else 3, "week": date(2026, 7, 13) + timedelta(weeks=at),
+            "planned": planned, "trained": None if at == 12 else "mixed" if at > 13 else "combination" if at > 7 else "hypertrophy",
+            "sessions_planned": 4 if at < 8 else 3, "sessions_done": max(0, 4 - at // 4) if at != 12 else 0,
+            "reps_pct": None if at in {8, 12} else 100.0 - 4 * at, "sets_pct": None if at >= 8 else 90.0, "rest_pct": None,
+        })  # fmt: skip
+    return _typed(PlannedWeeks, rows)
+
+
+@pytest.fixture
+def session_styles() -> dy.DataFrame[SessionStyles]:
+    """Three sessions a week for twelve weeks, one of them without a label, a day with two, and no length after September."""
+    return _typed(
+        SessionStyles,
+        [_session(at, hour) for at in range(36) for hour in ((7, 18) if at == 16 else (18,))],
+    )
+
+
+def _session(at: int, hour: int) -> dict[str, Any]:
+    on = date(2026, 8, 10) + timedelta(days=7 * (at // 3) + (0, 2, 4)[at % 3])
+    label = [*STYLES, "strength", "hypertrophy"][at % 7] if at != 20 else None
+    return {
+        "session": f"{on} {hour}", "performed_at": datetime.combine(on, time(hour)), "performed_on": on,
+        "week": on - timedelta(days=on.weekday()), "work_sets": 18.0, "hard_sets": 16.0,
+        "label": label if hour == 18 else "endurance", "minutes": 62.0 if on.month < 10 else None,
+        "minutes_known_by": "logged" if on.month < 10 else None,
+    }  # fmt: skip
+
+
+@pytest.fixture
+def dose(muscles: dy.DataFrame[MuscleWeeks]) -> dy.DataFrame[MuscleWeeks]:
+    """Twelve weeks of every muscle's sets."""
+    weeks = pl.DataFrame({"at": range(12)})
+    one = muscles.filter(week=MONDAYS[1]).select("muscle", "direct_sets", "fractional_sets")
+    sets = (pl.col("fractional_sets") * (0.6 + 0.08 * pl.col("at"))).round()
+    grown = one.join(weeks, how="cross").select(
+        pl.lit(date(2026, 8, 10)).dt.offset_by(pl.format("{}w", "at")).alias("week"), "muscle", "direct_sets",
+        fractional_sets=sets, band=band(sets),
+    )  # fmt: skip
+    return MuscleWeeks.validate(grown, cast=True)

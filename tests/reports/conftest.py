@@ -11,10 +11,11 @@ import dataframely as dy
 import polars as pl
 import pytest
 
+from analysis.judgement.thresholds import Thresholds
 from analysis.reports.client_report import Brief, Params
 from analysis.reports.client_report.brief import assemble
 from analysis.settings import ClientSettings, CoachSettings
-from analysis.tables import Body, Ledger, Plan, Sets, Sources, Weights
+from analysis.tables import Body, Ledger, Plan, PlanDays, PlanSets, Sets, Sources, Weights
 
 Schema = TypeVar("Schema", bound=dy.Schema)
 FILE = "a" * 64
@@ -55,6 +56,8 @@ class Stored:
     ledger: list[dict[str, Any]] = field(default_factory=list)
     sources: list[dict[str, Any]] = field(default_factory=list)
     plan: list[dict[str, Any]] = field(default_factory=list)
+    plan_days: list[dict[str, Any]] = field(default_factory=list)
+    plan_sets: list[dict[str, Any]] = field(default_factory=list)
     weights: list[dict[str, Any]] = field(default_factory=list)
     client: ClientSettings = field(default_factory=ClientSettings)
     coach: CoachSettings = field(default_factory=CoachSettings)
@@ -65,7 +68,10 @@ class Stored:
             Params(client="x", month=self.month, workspace="."),
             client=self.client,
             coach=self.coach,
+            numbers=Thresholds(self.coach.thresholds),
             plan=_table(Plan, self.plan),
+            plan_days=_table(PlanDays, self.plan_days),
+            plan_sets=_table(PlanSets, self.plan_sets),
             sets=_table(Sets, self.sets),
             body=_table(Body, self.body),
             ledger=_table(Ledger, self.ledger),
@@ -79,7 +85,12 @@ def _table(schema: type[Schema], rows: list[dict[str, Any]]) -> dy.DataFrame[Sch
         return schema.create_empty()
     frame = pl.DataFrame(rows, infer_schema_length=None)
     dtypes = schema.create_empty().schema
-    return schema.validate(frame.select(pl.col(name).cast(dtype) for name, dtype in dtypes.items()))
+    return schema.validate(
+        frame.select(
+            (pl.col(name) if name in frame.columns else pl.lit(None).alias(name)).cast(dtype)
+            for name, dtype in dtypes.items()
+        )
+    )
 
 
 Make = Callable[..., Brief]
@@ -130,9 +141,35 @@ def one_lift(**other: Any) -> list[dict[str, Any]]:
     ]
 
 
+def phase(style: str, starts_on: date, weeks: int, **other: Any) -> dict[str, Any]:
+    return {
+        "client": "x", "phase": 1, "style": style, "starts_on": starts_on,
+        "ends_on": starts_on + timedelta(weeks=weeks, days=-1),
+    } | other  # fmt: skip
+
+
+def planned(weekday: str, **other: Any) -> dict[str, Any]:
+    return {"client": "x", "phase": 1, "weekday": weekday} | other
+
+
+def _years(number: int) -> list[dict[str, Any]]:
+    """Two sessions a week for years, up to the end of October 2026."""
+    days = [date(2026, 10, 29) - timedelta(days=7 * back // 2) for back in range(number * 104)]
+    return [
+        one_set(
+            on, "back_squat_barbell", 1, at + 2, load_kg=60.0 + at / 20, reps=5.0 if at // 100 % 2 else 10.0
+        )
+        for at, on in enumerate(reversed(days))
+    ]
+
+
 SCENARIOS: dict[str, dict[str, Any]] = {
     "usual": {},
-    "pounds": {"coach": CoachSettings(display_unit="lb", display_formula="brzycki")},
+    "pounds": {
+        "coach": CoachSettings(
+            display_unit="lb", display_formula="brzycki", thresholds={"style.clear": 0.5, "deload_due.weeks": 4}
+        ),
+    },
     "a month without training": {"month": "2026-12"},
     "first month of all": {
         "month": "2026-08", "sets": [one_set(date(2026, 8, 3), "back_squat_barbell", 1, 2)],
@@ -142,6 +179,21 @@ SCENARIOS: dict[str, dict[str, Any]] = {
     "names nobody knows": {"sets": one_lift(exercise=None, lift=HOSTILE, exercise_logged=HOSTILE)},
     "effort never logged": {"sets": one_lift(rir=None)},
     "weighed and filmed": {"body": _weighed(), "client": ClientSettings(photos=("a/front.jpg",), name=HOSTILE)},
+    "a plan that was kept": {
+        "plan": [phase("combination", FIRST, 13, reps_low=5, reps_high=10, days_per_week=2)],
+        "client": ClientSettings(
+            goals=("squat 150 kg", "bench 2x bodyweight"), goal="both", joint_issues=("left knee",),
+            training_since=date(2020, 1, 1), priority_muscles=("chest", "calves"), days_per_week=2, minutes_per_session=45,
+        ),
+        "plan_days": [planned("monday", focus="all"), planned("friday", reps_low=1, reps_high=12)],
+    },
+    "a plan nobody kept": {"plan": [phase("endurance", FIRST, 13, name=HOSTILE, days_per_week=6)]},
+    "a plan that begins next month": {"plan": [phase("strength", date(2026, 11, 2), 4)]},
+    "a plan long past": {"plan": [phase("deload", date(2024, 1, 1), 4)], "month": "2026-12"},
+    "two weeks of data": {
+        "sets": [one_set(date(2026, 10, 19) + timedelta(days=at), "bench_press_barbell", 1, at + 2) for at in range(0, 12, 2)],
+    },
+    "years of training": {"sets": _years(4)},
     "a torn file": {
         "sources": [_file(), _file(file="b.csv", source="b" * 64, refused=f"not an export {HOSTILE}")],
         "ledger": [_line(3, "not_a_set", "rest_timer"), _line(9, "rejected", "no_number", HOSTILE)],
@@ -159,7 +211,7 @@ SCENARIOS: dict[str, dict[str, Any]] = {
 }  # fmt: skip
 
 
-@pytest.fixture(params=SCENARIOS)
+@pytest.fixture(params=SCENARIOS, scope="session")
 def scenario(request: pytest.FixtureRequest) -> Brief:
     """Return the brief of one of the cases that a coach meets, by name."""
     return replace(Stored(), **SCENARIOS[request.param]).brief()

@@ -2,12 +2,12 @@
 
 Hues are the blue and the amber of Okabe and Ito's colour-blind-safe palette, darkened for print: they
 differ in lightness too, so that a greyscale copy still tells them apart. Strength is always blue,
-hypertrophy always amber.
+hypertrophy always amber; a combination is the green between them, and hatched.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from functools import cache
@@ -17,6 +17,7 @@ from typing import Any, Final
 import matplotlib as mpl
 from matplotlib import dates as mdates
 from matplotlib import font_manager
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
@@ -25,6 +26,11 @@ STRENGTH: Final = "#1b5e8a"
 HYPERTROPHY: Final = "#d9932b"
 STRENGTH_PALE: Final = "#d5e3ee"
 HYPERTROPHY_PALE: Final = "#f8e8cd"
+HYPERTROPHY_DEEP: Final = "#9a5f10"
+HYPERTROPHY_DEEPEST: Final = "#5e3605"
+COMBINATION: Final = "#7fb5a6"
+DONE: Final = "#2f5d50"
+DONE_PALE: Final = "#cfe3dc"
 RECORD: Final = "#a63a12"
 INK: Final = "#1d2429"
 SOFT: Final = "#5b666e"
@@ -38,6 +44,9 @@ Panel = Axes
 WIDTH_MM: Final = 160.0
 KEY_MM: Final = 14.0
 """Room above the panels of a figure that has a key."""
+WEEKS_MM: Final = 7.0
+"""Room above a grid for the days of its weeks."""
+ROW_MM: Final = 5.8
 TINY_PT: Final = 7.0
 SMALL_PT: Final = 8.5
 TEXT_PT: Final = 9.0
@@ -45,6 +54,9 @@ TITLE_PT: Final = 10.0
 _MM_PER_INCH: Final = 25.4
 _TWO_ABREAST: Final = 4
 _LEFT_MM, _RIGHT_MM, _TOP_MM, _BOTTOM_MM, _GAP_MM = 15.0, 3.0, 8.0, 10.0, 16.0
+_FOOT_MM: Final = _BOTTOM_MM + 2.0
+_KEY_ROW_MM: Final = 5.2
+_MOST_ACROSS: Final = 5
 
 _RC: Final[Any] = {  # Any: the stubs want a literal of 330 keys
     "text.parse_math": False,  # a dollar sign in an exercise's name is a dollar sign
@@ -122,13 +134,28 @@ def panels(number: int, *, height_mm: float = 38.0, top_mm: float = _TOP_MM) -> 
     return [figure.add_subplot(grid[index // columns, index % columns]) for index in range(number)]
 
 
-def axes(*, height_mm: float, left_mm: float = _LEFT_MM, top_mm: float = _TOP_MM) -> Axes:
-    """Return one axes over the whole width; `left_mm` makes room for long names."""
-    total_mm = top_mm + height_mm + _BOTTOM_MM + 2.0
+def axes(
+    *, height_mm: float, left_mm: float = _LEFT_MM, top_mm: float = _TOP_MM, foot_mm: float = _FOOT_MM
+) -> Axes:
+    """Return one axes over the whole width; `left_mm` makes room for long names, `foot_mm` for what stands below."""
+    total_mm = top_mm + height_mm + foot_mm
     figure = Figure(figsize=(WIDTH_MM / _MM_PER_INCH, total_mm / _MM_PER_INCH))
     box = (
-        left_mm / WIDTH_MM, (_BOTTOM_MM + 2.0) / total_mm,
+        left_mm / WIDTH_MM, foot_mm / total_mm,
         1 - (left_mm + _RIGHT_MM) / WIDTH_MM, height_mm / total_mm,
+    )  # fmt: skip
+    return figure.add_axes(box)
+
+
+def grid_axes(
+    *, rows: int, marks: int, left_mm: float, right_mm: float = _RIGHT_MM, foot_mm: float = 2.0
+) -> Axes:
+    """Return one axes for a grid of weeks: rows of one height, a key of so many marks and the weeks' days above."""
+    total_mm = key_mm(marks) + WEEKS_MM + rows * ROW_MM + foot_mm
+    figure = Figure(figsize=(WIDTH_MM / _MM_PER_INCH, total_mm / _MM_PER_INCH))
+    box = (
+        left_mm / WIDTH_MM, foot_mm / total_mm,
+        1 - (left_mm + right_mm) / WIDTH_MM, rows * ROW_MM / total_mm,
     )  # fmt: skip
     return figure.add_axes(box)
 
@@ -167,10 +194,32 @@ def few_ticks() -> MaxNLocator:
 
 def key(axes: Axes) -> None:
     """Explain the marks of the axes once for its whole figure, above everything; leave `KEY_MM` for it."""
-    figure = axes.figure
-    figure.legend(
-        *axes.get_legend_handles_labels(),
-        loc="upper left", bbox_to_anchor=(axes.get_position().x0, 1.0), ncols=4,
+    _key(axes, *axes.get_legend_handles_labels())
+
+
+def key_of(axes: Axes, marks: Sequence[Artist]) -> None:
+    """Explain marks that the figure names itself, as the looks of cells; leave `key_mm` for it."""
+    _key(axes, marks, [str(mark.get_label()) for mark in marks], across=across(len(marks)))
+
+
+def key_mm(marks: int) -> float:
+    """Return the room that `key_of` takes above the panels for so many marks."""
+    return 3.0 + _KEY_ROW_MM * -(-marks // across(marks))
+
+
+def across(marks: int) -> int:
+    """Return how many marks of a key stand side by side, so that its rows are about of one length.
+
+    >>> across(4), across(6), across(7)
+    (4, 3, 4)
+    """
+    return max(-(-marks // max(-(-marks // _MOST_ACROSS), 1)), 1)
+
+
+def _key(axes: Axes, marks: Sequence[Artist], names: Sequence[str], *, across: int = 4) -> None:
+    axes.figure.legend(
+        marks, names,
+        loc="upper left", bbox_to_anchor=(axes.get_position().x0, 1.0), ncols=across,
         borderaxespad=0.2, borderpad=0.0, handlelength=1.4, handletextpad=0.5, columnspacing=1.6,
     )  # fmt: skip
 

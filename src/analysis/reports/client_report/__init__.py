@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+from analysis.reports.client_report.adherence import (
+    adherence_figure,
+    adherence_said,
+    adherence_table,
+    calendar_figure,
+    planned_weeks_table,
+)
+from analysis.reports.client_report.advice import next_steps, reasons
 from analysis.reports.client_report.body import body_figure, body_table, photos
 from analysis.reports.client_report.brief import Brief, Params, gather
+from analysis.reports.client_report.findings import evidence_table, warnings
+from analysis.reports.client_report.goals import goals_table
 from analysis.reports.client_report.headline import header, in_brief
 from analysis.reports.client_report.lifts import e1rm_figure, e1rm_table, records_table, working_weights
 from analysis.reports.client_report.methods import methods, sources
 from analysis.reports.client_report.months import months_table
+from analysis.reports.client_report.phase import phase_figure, phase_profile, phase_said
+from analysis.reports.client_report.phase_tables import lift_rates, phases_table, weeks_table
 from analysis.reports.client_report.quality import (
     doubtful_sets,
     files_table,
@@ -18,12 +30,15 @@ from analysis.reports.client_report.quality import (
 )
 from analysis.reports.client_report.record import record
 from analysis.reports.client_report.style import profile_table, style_figure
-from analysis.reports.client_report.volume import muscles_figure, muscles_table, tonnage_figure
+from analysis.reports.client_report.thresholds import thresholds_table
+from analysis.reports.client_report.volume import dose_figure, muscles_figure, muscles_table, tonnage_figure
 
 __all__ = [
-    "Brief", "Params", "body_figure", "body_table", "doubtful_sets", "e1rm_figure", "e1rm_table",
-    "files_table", "gather", "header", "in_brief", "methods", "months_table", "muscles_figure",
-    "muscles_table", "photos", "profile_table", "record", "records_table", "rejected_lines", "rules_table",
-    "sources", "style_figure", "tonnage_figure", "unmatched", "weights_taken",
-    "working_weights",
+    "Brief", "Params", "adherence_figure", "adherence_said", "adherence_table", "body_figure", "body_table",
+    "calendar_figure", "dose_figure", "doubtful_sets", "e1rm_figure", "e1rm_table", "evidence_table",
+    "files_table", "gather", "goals_table", "header", "in_brief", "lift_rates", "methods", "months_table",
+    "muscles_figure", "muscles_table", "next_steps", "phase_figure", "phase_profile", "phase_said",
+    "phases_table", "photos", "planned_weeks_table", "profile_table", "reasons", "record", "records_table",
+    "rejected_lines", "rules_table", "sources", "style_figure", "thresholds_table", "tonnage_figure",
+    "unmatched", "warnings", "weeks_table", "weights_taken", "working_weights",
 ]  # fmt: skip

@@ -14,6 +14,10 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from analysis.display.number import Unit
 from analysis.errors import NothingToReportError
+from analysis.judgement import course, thresholds
+from analysis.judgement.case import Log
+from analysis.judgement.course import Course
+from analysis.judgement.thresholds import Thresholds
 from analysis.metrics import (
     bodies,
     graded,
@@ -41,6 +45,8 @@ from analysis.tables import (
     MuscleMonths,
     MuscleWeeks,
     Plan,
+    PlanDays,
+    PlanSets,
     Records,
     Sets,
     Sources,
@@ -88,6 +94,8 @@ class Brief:
     compared: dy.DataFrame[MonthCompared]
     body_weeks: dy.DataFrame[BodyWeeks]
     main_lifts: Sequence[str]
+    course: Course
+    """What was trained, planned and done, and what follows from it."""
 
     @property
     def unit(self) -> Unit:
@@ -133,13 +141,16 @@ def gather(params: Params) -> Brief:
         workspace / "data" / "raw" / params.client,
         processed.read_sets(workspace, params.client),
     )
-    settings = client.read(folder)
+    settings, ours = client.read(folder), coach.read(workspace)
     named.check(settings, sets=logged, file=folder / client.FILE_NAME)
     return assemble(
         params,
         client=settings,
-        coach=coach.read(workspace),
+        coach=ours,
+        numbers=thresholds.of_coach(ours, workspace / coach.FILE_NAME),
         plan=processed.read_plan(workspace, params.client),
+        plan_days=processed.read_plan_days(workspace, params.client),
+        plan_sets=processed.read_plan_sets(workspace, params.client),
         sets=_reported(logged, params, month),
         body=_until(processed.read_body(workspace, params.client), Body, "measured_at", month),
         ledger=processed.read_ledger(workspace, params.client),
@@ -153,7 +164,10 @@ def assemble(  # noqa: PLR0913 - one keyword a stored table
     *,
     client: ClientSettings,
     coach: CoachSettings,
+    numbers: Thresholds,
     plan: dy.DataFrame[Plan],
+    plan_days: dy.DataFrame[PlanDays],
+    plan_sets: dy.DataFrame[PlanSets],
     sets: dy.DataFrame[Sets],
     body: dy.DataFrame[Body],
     ledger: dy.DataFrame[Ledger],
@@ -163,14 +177,26 @@ def assemble(  # noqa: PLR0913 - one keyword a stored table
     """Measure the stored tables, which hold nothing after the month, and return the brief."""
     month = Month.parse(params.month)
     weighed = loads.smoothed_bodyweight(body, fallback_kg=client.bodyweight_kg)
-    grades = graded.grade(sets, bodyweight=weighed, reference_from=_reference_from(plan, month))
     tested = [(named.lift(test.exercise, sets), test.on, test.load_kg) for test in client.tested]
-    of_lifts = sessions.lift_sessions(
-        grades, tested=[test for test in tested if test[1] <= month.last_on], bodyweight=weighed
-    )
-    chosen = main_lifts.main_lifts(
-        of_lifts, chosen=[named.lift(wanted, sets) for wanted in client.main_lifts]
-    )
+    tested = [test for test in tested if test[1] <= month.last_on]
+
+    def log(reference_from: date | None) -> Log:
+        """Measure the log with the percentages of one-rep max frozen at a day."""
+        grades = graded.grade(sets, bodyweight=weighed, reference_from=reference_from)
+        of_lifts = sessions.lift_sessions(grades, tested=tested, bodyweight=weighed)
+        return Log(
+            as_of=month.last_on, client=client, thresholds=numbers,
+            graded=grades, lift_sessions=of_lifts, trend=trend.lift_trend(of_lifts),
+            weekly=volume.weekly_load(grades, until=month.last_on),
+            muscle_weeks=volume.muscle_weeks(grades, until=month.last_on),
+            body=body, plan=plan, plan_days=plan_days, plan_sets=plan_sets,
+            main_lifts=main_lifts.main_lifts(
+                of_lifts, chosen=[named.lift(wanted, sets) for wanted in client.main_lifts]
+            ),
+        )  # fmt: skip
+
+    judged = course.with_frozen_reference(log, first_guess=_reference_from(plan, month))
+    case = judged.case
     return Brief(
         params=params,
         month=month,
@@ -182,18 +208,21 @@ def assemble(  # noqa: PLR0913 - one keyword a stored table
         ledger=ledger,
         sources=sources,
         weights=weights,
-        graded=grades,
-        doubtful=graded.quarantine(grades),
-        sessions=of_lifts,
-        trend=trend.lift_trend(of_lifts),
-        weekly=volume.weekly_load(grades, until=month.last_on),
-        muscles=volume.muscle_weeks(grades, until=month.last_on),
-        muscle_month=volume.muscle_month(grades, month=month.span),
-        working=working.working_weights(grades, month=month.span),
-        records=records.records(grades),
-        compared=months.compare(grades, of_lifts, month_start=month.first_on, lifts=chosen),
+        graded=case.graded,
+        doubtful=graded.quarantine(case.graded),
+        sessions=case.lift_sessions,
+        trend=case.trend,
+        weekly=case.weekly,
+        muscles=case.muscle_weeks,
+        muscle_month=volume.muscle_month(case.graded, month=month.span),
+        working=working.working_weights(case.graded, month=month.span),
+        records=records.records(case.graded),
+        compared=months.compare(
+            case.graded, case.lift_sessions, month_start=month.first_on, lifts=case.main_lifts
+        ),
         body_weeks=bodies.body_weeks(body, sex=client.sex, height_cm=client.height_cm, coach=coach.coach),
-        main_lifts=chosen,
+        main_lifts=case.main_lifts,
+        course=judged,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 import polars as pl
 
@@ -15,6 +15,7 @@ from analysis.metrics import styles
 from analysis.reports.client_report import quality
 from analysis.reports.client_report.brief import Brief
 from analysis.reports.client_report.lifts import effort_not_logged
+from analysis.reports.client_report.phase import headed, verdict_said
 from analysis.reports.client_report.standing import Standing, estimated_name, standings
 from analysis.reports.client_report.style import sets_in
 
@@ -26,7 +27,8 @@ def header(brief: Brief) -> Block:
         lines=[
             part
             for part in (
-                f"{brief.month.label}. {phase(brief)}",
+                f"{brief.month.label}. {headed(brief)}",
+                verdict_said(brief),
                 brief.coach.coach and f"Coach: {brief.coach.coach}",
             )
             if part
@@ -39,31 +41,6 @@ def header(brief: Brief) -> Block:
         ],
         caution=quality.not_all_read(brief),
     )
-
-
-def phase(brief: Brief) -> str:
-    """Return the planned phase in words, with the week that the month ends in.
-
-    Weeks are counted from the phase's first day, so a phase that starts on a Thursday has weeks from Thursdays.
-    """
-    last_on = brief.month.last_on
-    running = brief.plan.filter((pl.col("starts_on") <= last_on) & (pl.col("ends_on") >= last_on))
-    if running.is_empty():
-        return _no_phase(brief)
-    row = running.row(0, named=True)
-    weeks = -(-((row["ends_on"] - row["starts_on"]) + timedelta(days=1)) // timedelta(weeks=1))
-    week = (last_on - row["starts_on"]) // timedelta(weeks=1) + 1
-    name = f" ({row['name']})" if row["name"] else ""
-    return f"Planned phase: {row['style']}{name}, week {week} of {weeks}."
-
-
-def _no_phase(brief: Brief) -> str:
-    """Say that no phase is planned at the month's end, and which one ended within the month."""
-    ended = brief.plan.filter(pl.col("ends_on").is_between(*brief.month.span)).sort("ends_on")
-    if ended.is_empty():
-        return "No phase planned."
-    row = ended.row(-1, named=True)
-    return f"No phase planned now; the last, {row['style']}, ended on {words.day(row['ends_on'])}."
 
 
 def in_brief(brief: Brief) -> Block:

@@ -53,7 +53,7 @@ def methods(brief: Brief) -> Block:
          " the true one-rep max is wider by what is not known of the lifter's own reps at a load and of effort."
          " The interval of a change adds that as far as the reps of the sets moved. Both allow for good and bad"
          " spells of a fortnight. On lifts that move the body the estimate holds the moved share of bodyweight, and what"
-         " bodyweight alone added is not called a rise. A verdict on the phase needs more than this line.")],
+         " bodyweight alone added is not called a rise. The verdict on the phase does not use this line.")],
         [Strong("Hard sets. "), ("Work sets with three or fewer reps in reserve (or effort not logged), at 5 to 30"
          " reps to failure, or heavier than 75%. For a muscle a set counts one if it trains it directly and a half"
          " if indirectly; squats are not credited to the hamstrings. A mean week is the month's sets over its days, times"
@@ -68,8 +68,18 @@ def methods(brief: Brief) -> Block:
         [Strong("Strength and hypertrophy. "), ("1 to 6 reps at 80 to 95% and 8 to 15 reps at 60 to 80%, as"
          " Will Duru's guide has them. The two overlap: either builds both. In the month's own measures a hard set counts as"
          " heavy from 80% on or at five reps or fewer.")],
-        [Strong("Not in this report. "), ("Whether the phase works is not judged here; growth in particular cannot"
-         " be shown by a month of training log without measurements.")],
+        [Strong("Style of sets, sessions, weeks. "), ("Each hard set belongs to strength, hypertrophy or endurance in parts, by its reps,"
+         " its share of one-rep max, its rest and its kind of lift; what is not known is left out and lowers the confidence. The mean"
+         " over its sets names a session and a week: strength, hypertrophy, combination (clear sets of both), mixed (sets in"
+         " between) or endurance.")],
+        [Strong("Phases. "), ("Runs of weeks of one style, found by the fewest changes that explain the weekly style. A week of under"
+         " three hard sets is a gap, a light one a deload; neither ends a phase. Heavy and light days within a week, week after"
+         " week, are one phase. Where a phase is planned and its weeks were trained so, the plan's dates hold.")],
+        [Strong("Verdict. "), ("Whether the phase's main lifts go up: one model of all of them, with good and bad spells that they share,"
+         " the rep range allowed for. Worthwhile is a rate that depends on training age. No label without its"
+         " interval; four weeks are the least, and most phases need eight or more. It judges strength: growth cannot be"
+         " shown by a training log without measurements.")],
+        [Strong("Warnings and advice. "), ("Rules, each with a number of its own from the table below; nothing weighs in that is not printed.")],
     ]  # fmt: skip
     return sentence.bullets(points)
 

@@ -37,12 +37,12 @@ def label(measure: str, unit: str) -> tuple[str, int]:
 
 
 def months_table(brief: Brief) -> Block:
-    """Set the month beside the month before."""
+    """Set the month beside the month before; a sentence where it has no training."""
+    if not brief.trained_this_month:
+        return sentence.paragraph(f"No training in {brief.month.name}, so there is nothing to compare.")
     rows = [
         _row(brief, row) for row in brief.compared.iter_rows() if any(value is not None for value in row[1:3])
     ]
-    if not rows:
-        return sentence.paragraph()
     return Table(
         name="months",
         caption=f"{brief.month.label} beside {brief.month.before.label}",

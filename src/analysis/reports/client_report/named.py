@@ -12,6 +12,7 @@ from analysis.exercises import catalogue
 from analysis.figures import words
 from analysis.ingest import lift_names
 from analysis.ingest.lift_names import folded
+from analysis.judgement.advice import goals
 from analysis.settings import ClientSettings
 from analysis.settings.toml_file import line_of
 
@@ -36,7 +37,7 @@ def check(settings: ClientSettings, *, sets: pl.DataFrame, file: Path) -> None:
     """Hold every name against the catalogue and the client's whole log.
 
     Raises:
-        BadSettingError: a lift or muscle that neither knows, with the nearest that one does.
+        BadSettingError: a lift or muscle that neither knows, with the nearest that one does; a goal that cannot be read.
     """
     lifts: list[tuple[Place, str]] = [(("main_lifts",), name) for name in settings.main_lifts]
     lifts += [(("tested", at, "exercise"), test.exercise) for at, test in enumerate(settings.tested)]
@@ -47,6 +48,23 @@ def check(settings: ClientSettings, *, sets: pl.DataFrame, file: Path) -> None:
     for name in settings.priority_muscles:
         if muscle(name) is None:
             raise _unknown(file, ("priority_muscles",), name, "muscle", _muscles())
+    _check_goals(settings, file, known)
+
+
+def _check_goals(settings: ClientSettings, file: Path, known: Mapping[str, str]) -> None:
+    for at, text in enumerate(settings.goals):
+        try:
+            goal = goals.parse(text)
+        except ValueError as err:
+            raise BadSettingError(
+                file, line=_line(file, ("goals", at), item=text), key="goals", problem=str(err)
+            ) from None
+        if goals.lift_of(goal.lift, set(known.values())) is None:
+            raise _unknown(file, ("goals", at), goal.lift, "lift", known)
+
+
+def _line(file: Path, place: Place, *, item: str | None = None) -> int | None:
+    return line_of(file.read_text("utf-8-sig"), place, item=item) if file.exists() else None
 
 
 def _muscles() -> dict[str, str]:
@@ -61,7 +79,7 @@ def _unknown(file: Path, place: Place, name: str, kind: str, known: Mapping[str,
     where = {"lift": "docs/exercises-list.md", "muscle": "the report's table of muscles"}[kind]
     return BadSettingError(
         file,
-        line=line_of(file.read_text("utf-8-sig"), place) if file.exists() else None,
+        line=_line(file, place),
         key=".".join(str(part) for part in place if isinstance(part, str)),
         problem=f"no such {kind}: {name!r}",
         hint=f"Did you mean {near!r}?" if near else f"The names are in {where}.",

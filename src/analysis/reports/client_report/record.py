@@ -11,7 +11,7 @@ import polars as pl
 from analysis.display.number import count
 from analysis.exercises.catalogue import display_name
 from analysis.metrics import styles
-from analysis.reports.client_report import body, headline, lifts, quality, standing, style, volume
+from analysis.reports.client_report import body, judged, lifts, phase, quality, standing, style, volume
 from analysis.reports.client_report.brief import Brief
 
 MIME: Final = "application/vnd.phasewise.report+json"
@@ -39,6 +39,17 @@ def record(brief: Brief) -> Record:
     `values` maps a name to value, unit, low and high (90%, where there is an interval), rule and lines; a name is
     `month.<measure>`, `before.<measure>`, `lift.<id>.<number>`, `muscle.<name>.<number>`, `style.<region>.sets`,
     `body.<measure>.<number>` (`body.<measure>.by.<tester>.<number>` where several measured) or `files.<number>`. Null is not known.
+
+    What was judged stands beside them, days as ISO 8601, rows under the columns of docs/tables.md:
+
+    - `phase`: the phase that the month ends in, as the first page says it;
+    - `current_phase`: its style, name, starts_on, ends_on, as_of, weeks, origin (plan or log); null: none;
+    - `verdict`: label, why, rate and interval in % a month, probabilities, weeks_to_decide, lifts, notes, says; null: no phase;
+    - `profile`: the phase in the terms of the article's table, with `factors` as printed and the `order` of its sessions;
+    - `phases`, `weeks`, `adherence`, `planned_weeks`, `goals`: rows; a goal's `when` is its range of dates in words;
+    - `warnings`: finding, subject, level, starts_on, ends_on, says, evidence, clears, lines;
+    - `advice`: outcome, confidence, reasons (rule, towards, points, says, because), next_phase, cautions, closing;
+    - `thresholds`: every number used, as name, value, unit, source, says, and whether the coach changed it.
     """
     lines = brief.sources.select(pl.col("lines", "used", "repeated", "not_a_set", "rejected").sum()).row(
         0, named=True
@@ -49,7 +60,8 @@ def record(brief: Brief) -> Record:
         "name": brief.name,
         "month": brief.params.month,
         "as_of": brief.month.last_on.isoformat(),
-        "phase": headline.phase(brief),
+        "phase": phase.headed(brief),
+        **judged.content(brief),
         "coach": brief.coach.coach,
         "display_unit": brief.unit,
         "incomplete": quality.not_all_read(brief) or None,

@@ -65,8 +65,8 @@ def style_figure(brief: Brief) -> Figure | Block:
 
 
 def profile_table(brief: Brief) -> Block:
-    """Set the article's table of the two styles beside what the month's training was."""
-    if not brief.trained_this_month:
+    """Set the article's table of the two styles beside the month, where no phase has been set beside it."""
+    if not brief.trained_this_month or brief.course.profile is not None:
         return sentence.paragraph()
     return Table(
         name="profile",

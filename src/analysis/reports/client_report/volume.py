@@ -12,7 +12,7 @@ from analysis.display import number, sentence
 from analysis.display.block import Block
 from analysis.display.figure import Figure, figure
 from analysis.display.table import Column, Table
-from analysis.figures import muscle_sets, theme, weekly_tonnage, words
+from analysis.figures import muscle_dose, muscle_sets, theme, weekly_tonnage, words
 from analysis.reports.client_report import named
 from analysis.reports.client_report.brief import Brief
 from analysis.tables import MuscleWeeks, WeeklyLoad
@@ -52,9 +52,7 @@ def muscles_figure(brief: Brief) -> Figure | Block:
     """Draw the hard sets of each muscle in each of the month's weeks."""
     shown = MuscleWeeks.validate(month_muscles(brief))
     if not brief.muscle_month["fractional_sets"].sum():
-        return sentence.paragraph(
-            "No hard set of the month is on a lift whose muscles are known, so none are counted per muscle."
-        )
+        return sentence.paragraph(_no_muscles(brief))
     with theme.look():
         ax = theme.axes(height_mm=_ROW_MM * shown["muscle"].n_unique(), left_mm=26, top_mm=theme.KEY_MM)
         muscle_sets.draw(shown, month=brief.muscle_month, cut=brief.month.cut, ax=ax)
@@ -66,6 +64,47 @@ def muscles_figure(brief: Brief) -> Figure | Block:
             caption=f"Hard sets a week for each muscle in {brief.month.name}. Mean week: the month's sets over its"
             f" {brief.month.days} days, times seven. Squares: weeks that are partly in another month. A set counts one for the muscles it trains directly and a half for those it trains indirectly.",
         )
+
+
+def _no_muscles(brief: Brief) -> str:
+    if not brief.trained_this_month:
+        return f"No training in {brief.month.name}, so no sets are counted for any muscle."
+    return "No hard set of the month is on a lift whose muscles are known, so none are counted per muscle."
+
+
+def dose_weeks(brief: Brief) -> pl.DataFrame:
+    """Return the muscle rows of the last twelve weeks; the last of them stops with the month."""
+    first = brief.month.mondays[-1] - timedelta(weeks=muscle_dose.MOST_WEEKS - 1)
+    return brief.muscles.filter(pl.col("week").is_between(first, brief.month.last_on))
+
+
+def dose_figure(brief: Brief) -> Figure | Block:
+    """Draw each muscle's sets in each of the last twelve weeks, the coach's priorities first."""
+    shown = MuscleWeeks.validate(dose_weeks(brief))
+    if not shown["fractional_sets"].sum():
+        return sentence.paragraph()  # the figure of the month has said why
+    first = priorities(brief)
+    with theme.look():
+        marks = muscle_dose.key(shown)
+        ax = theme.grid_axes(
+            rows=len(muscle_dose.muscles(shown, first=first)), marks=len(marks), left_mm=28.0, right_mm=21.0
+        )
+        muscle_dose.draw(shown, first=first, ax=ax)
+        theme.key_of(ax, marks)
+        return figure(
+            theme.drawing(ax),
+            name="muscle-dose",
+            alt=muscle_dose.alt(shown, first=first),
+            caption="Hard sets of each muscle in each week, by its Monday (direct ones and half of the indirect)."
+            f"{' Muscles with a star have priority.' if first else ''} The darker, the more; under 4 little growth is"
+            " expected. The last week stops with the month.",
+        )
+
+
+def priorities(brief: Brief) -> list[str]:
+    """Return the muscles that have priority, in the coach's order."""
+    named_ = (named.muscle(item) for item in brief.client.priority_muscles)
+    return [muscle for muscle in named_ if muscle is not None]
 
 
 def muscle_summary(brief: Brief) -> pl.DataFrame:
@@ -88,7 +127,7 @@ def muscles_table(brief: Brief) -> Block:
     tenth = partial(number.plain, digits=1)
     rows = muscle_summary(brief)
     if not rows["mean"].sum():
-        return sentence.paragraph()
+        return sentence.paragraph(_no_muscles(brief))
     return Table(
         name="muscles",
         caption=f"Hard sets a week for each muscle, {brief.month.label}",
@@ -112,5 +151,4 @@ def muscles_table(brief: Brief) -> Block:
 
 
 def _band(name: str, muscle: str, brief: Brief) -> str:
-    wanted = {named.muscle(item) for item in brief.client.priority_muscles}
-    return f"{name}{' (priority)' if muscle in wanted else ''}"
+    return f"{name}{' (priority)' if muscle in priorities(brief) else ''}"
