@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.judgement.advice import next_phase
-from analysis.judgement.advice.next_phase import NextPhase, Situation, decide
+from analysis.judgement.advice.next_phase import NextPhase, decide
+from analysis.judgement.advice.situation import Situation
 from analysis.judgement.case import Case, CurrentPhase
 from analysis.judgement.thresholds import Thresholds
 from analysis.judgement.verdict import LABELS, Verdict
@@ -28,6 +29,8 @@ def after(**now: Any) -> NextPhase:
     ("now", "action", "style"),
     [
         ({"hurts": ["knee pain"], "label": "working"}, "see a professional", None),
+        ({"settle_on": "strength", "label": FAILS}, "settle", "strength"),
+        ({"hurts": ["knee pain"], "settle_on": "strength"}, "see a professional", None),
         ({"style": "deload", "weeks": 0.5}, "stay", None),
         ({"weeks": 3.9, "label": DOWN}, "stay", None),
         ({"label": FAILS}, "stay", None),

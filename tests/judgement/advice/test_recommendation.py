@@ -41,7 +41,7 @@ SETTINGS: dict[str, dict[str, Any]] = {
 }
 """The settings under which one rule alone fires."""
 RULES = tuple(row["rule"] for row in csv.DictReader(
-    resources.files("analysis.judgement").joinpath("advice.csv").read_text("utf-8").splitlines()
+    resources.files("analysis.judgement.advice").joinpath("advice.csv").read_text("utf-8").splitlines()
 ))  # fmt: skip
 
 

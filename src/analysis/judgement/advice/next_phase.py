@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Final, Literal
 
-import polars as pl
-
-from analysis.exercises import catalogue
-from analysis.judgement import window, words
-from analysis.judgement.advice import advice_rules
-from analysis.judgement.case import Case, CurrentPhase
+from analysis.judgement import words
+from analysis.judgement.advice import advice_rules, situation
+from analysis.judgement.advice.situation import Situation
+from analysis.judgement.case import Case
 from analysis.judgement.thresholds import Thresholds
-from analysis.judgement.window import Window
 
 Action = Literal[
-    "see a professional", "start", "stay", "deload", "fix adherence", "rotate", "raise dose", "push effort"
+    "see a professional",
+    "start",
+    "settle",
+    "stay",
+    "deload",
+    "fix adherence",
+    "rotate",
+    "raise dose",
+    "push effort",
 ]
 _NAMES: Final = {
     "combination": "a combination of both", "mixed": "mixed training", "endurance": "endurance training",
@@ -36,58 +40,20 @@ class NextPhase:
     """Style of the phase to change to; null: no change."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Situation:
-    """All that the choice depends on."""
-
-    style: str
-    weeks: float
-    label: str
-    why: str = ""
-    """The verdict's gate that was not passed; empty: it was."""
-    weeks_to_decide: int | None = None
-    adherence_pct: float | None = None
-    """Sessions done in % of planned; null: none planned."""
-    low_muscles: Sequence[str] = ()
-    """Muscles with a low dose."""
-    rir: float | None = None
-    """Median of the phase's work sets; null: not logged."""
-    before: str | None = None
-    """Style of the phase before; null: there was none."""
-    planned: str = ""
-    """The next planned phase, in words; empty: none is planned."""
-    hurts: Sequence[str] = ()
-
-
-def of(case: Case) -> NextPhase:
-    """Return what to do next, by `decide`."""
-    running, judged = case.current, case.verdict
+def of(case: Case, *, settle_on: str = "") -> NextPhase:
+    """Return what to do next, by `decide`; `settle_on` as in `Situation`."""
+    now = situation.of(case, settle_on=settle_on)
+    if now is not None:
+        return decide(now, case.thresholds)
     hurts = advice_rules.joint_issues_that_hurt(case)
-    if running is None or judged is None:
-        return _see_a_professional(hurts) if hurts else _start()
-    span = Window(running.starts_on, running.as_of)
-    return decide(
-        Situation(
-            style=running.style,
-            weeks=running.weeks,
-            label=judged.label,
-            why=judged.why,
-            weeks_to_decide=judged.weeks_to_decide,
-            adherence_pct=_adherence_pct(case, running),
-            low_muscles=_low_muscles(case, running, span),
-            rir=_rir(case, span),
-            before=_before(case, running),
-            planned=_planned(case, running),
-            hurts=hurts,
-        ),
-        case.thresholds,
-    )
+    return _see_a_professional(hurts) if hurts else _start()
 
 
 def decide(now: Situation, numbers: Thresholds) -> NextPhase:  # noqa: PLR0911 - a list of which the first that fits decides
     """Return the first that fits.
 
-    Pain: a professional. A planned deload: finish it. Under four weeks, or the verdict cannot tell: stay, whatever else; no
+    Pain: a professional. Training that jumps between styles is no phase yet: settle on one. A planned deload: finish it.
+    Under four weeks, or the verdict cannot tell: stay, whatever else; no
     style is changed on that. Going backwards: with the plan done (or none to hold against), a deload week and less
     volume in the same style; with it not done, first do it. Over twelve weeks: rotate. Working, probably or surely: stay;
     from eight weeks on, stay or follow the plan. No worthwhile progress: before eight weeks stay; then one change: do the plan,
@@ -96,6 +62,8 @@ def decide(now: Situation, numbers: Thresholds) -> NextPhase:  # noqa: PLR0911 -
     done = now.adherence_pct is None or now.adherence_pct >= numbers["advice.adherence_pct"]
     if now.hurts:
         return _see_a_professional(now.hurts)
+    if now.settle_on:
+        return _settle(now, numbers)
     if now.style == "deload":
         return _stay(
             now,
@@ -130,6 +98,16 @@ def _see_a_professional(hurts: Sequence[str]) -> NextPhase:
         action="see a professional",
         says=f"See a doctor or physiotherapist about {words.listed(hurts)} before anything in the training is changed.",
         because=f"the client's joint issues speak of pain or injury: {words.listed(hurts)}",
+    )
+
+
+def _settle(now: Situation, numbers: Thresholds) -> NextPhase:
+    return NextPhase(
+        action="settle",
+        says=f"Settle on one style for {numbers['advice.rotate_low']:g} to {numbers['advice.rotate_high']:g} weeks,"
+        f" {now.settle_on} first; then judge it.",
+        because="training jumps between strength and hypertrophy, so there is no phase yet that could work or not",
+        style=now.settle_on,
     )
 
 
@@ -243,58 +221,3 @@ def _style_after(now: Situation) -> str:
     if {now.style, now.before} == {"strength", "hypertrophy"}:
         return "combination"
     return "hypertrophy" if now.style == "strength" else "strength"
-
-
-def _adherence_pct(case: Case, running: CurrentPhase) -> float | None:
-    """Sessions done of those planned; without a plan, of the days a week that the client means to train."""
-    rows = case.adherence.filter(pl.col("starts_on") == running.starts_on).drop_nulls("sessions_pct")
-    if running.origin == "plan" and not rows.is_empty():
-        return float(rows["sessions_pct"][0])
-    if case.client.days_per_week is None:
-        return None
-    done = Window(running.starts_on, running.as_of).of(case.session_styles).height
-    return min(100.0, 100 * done / (case.client.days_per_week * running.weeks))
-
-
-def _low_muscles(case: Case, running: CurrentPhase, span: Window) -> list[str]:
-    """The client's priority muscles, else those of the main lifts, that have few sets in a mean week of the phase."""
-    numbers = case.thresholds
-    strength = running.style == "strength"
-    least = numbers["advice.dose_strength_sets" if strength else "advice.dose_sets"]
-    trained = case.week_styles.filter(pl.col("kind").cast(pl.String) == "trained").select("week")
-    weeks = span.of(case.muscle_weeks.join(trained, on="week", how="semi"), "week")
-    means = weeks.group_by("muscle").agg(pl.col("fractional_sets").mean()).sort("muscle")
-    low = means.filter(pl.col("fractional_sets") < least, pl.col("muscle").is_in(_muscles(case)))
-    return [words.muscle(muscle) for muscle in low["muscle"]]
-
-
-def _muscles(case: Case) -> list[str]:
-    named = [words.muscle_named(muscle) for muscle in case.client.priority_muscles]
-    wanted = [muscle for muscle in named if muscle]
-    lifts = [catalogue.by_id(lift) for lift in case.main_lifts]
-    return wanted or sorted({muscle for lift in lifts if lift for muscle in lift.direct})
-
-
-def _rir(case: Case, span: Window) -> float | None:
-    median = window.work_sets(case, span)["rir"].median()
-    return None if median is None else float(median)  # type: ignore[arg-type]  # a number
-
-
-def _before(case: Case, running: CurrentPhase) -> str | None:
-    """Style of what came before: of the plan if it says so, else of the log."""
-    for frame, column in ((case.plan, "style"), (case.phases, "label")):
-        ended = frame.filter(
-            pl.col("ends_on") < running.starts_on, pl.col(column).cast(pl.String) != "deload"
-        )
-        if not ended.is_empty():
-            return str(ended.sort("ends_on")[column][-1])
-    return None
-
-
-def _planned(case: Case, running: CurrentPhase) -> str:
-    soon = running.as_of + timedelta(weeks=case.thresholds.whole("phases.long_weeks"))
-    ahead = case.plan.filter(pl.col("starts_on").is_between(running.as_of, soon, closed="right"))
-    if ahead.is_empty():
-        return ""
-    first = ahead.sort("starts_on").row(0, named=True)
-    return f"{first['style']} from {words.day(first['starts_on'])}"

@@ -60,10 +60,17 @@ def of(case: Case, findings: dy.DataFrame[Findings]) -> Advice:
         says=_says(outcome, points, case.thresholds),
         confidence=abs(lead),
         reasons=reasons,
-        next_phase=next_phase.of(case),
+        next_phase=next_phase.of(case, settle_on=_settle_on(outcome, findings)),
         closing=CLOSING,
         cautions=_cautions(case, outcome),
     )
+
+
+def _settle_on(outcome: Outcome, findings: pl.DataFrame) -> str:
+    """The style to begin with where training changes too often: the one advised, or the first of the article's order."""
+    if findings.filter(pl.col("finding") == "changing").is_empty():
+        return ""
+    return "hypertrophy" if outcome == "hypertrophy" else "strength"
 
 
 def _reasons(case: Case, findings: pl.DataFrame) -> dy.DataFrame[Reasons]:

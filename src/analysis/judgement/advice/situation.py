@@ -1,0 +1,117 @@
+"""What the choice of the next phase depends on, as the case has it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+import polars as pl
+
+from analysis.exercises import catalogue
+from analysis.judgement import window, words
+from analysis.judgement.advice import advice_rules
+from analysis.judgement.case import Case, CurrentPhase
+from analysis.judgement.window import Window
+
+
+@dataclass(frozen=True, kw_only=True)
+class Situation:
+    """All that the choice depends on."""
+
+    style: str
+    weeks: float
+    label: str
+    why: str = ""
+    """The verdict's gate that was not passed; empty: it was."""
+    weeks_to_decide: int | None = None
+    adherence_pct: float | None = None
+    """Sessions done in % of planned; null: none planned."""
+    low_muscles: Sequence[str] = ()
+    """Muscles with a low dose."""
+    rir: float | None = None
+    """Median of the phase's work sets; null: not logged."""
+    before: str | None = None
+    """Style of the phase before; null: there was none."""
+    planned: str = ""
+    """The next planned phase, in words; empty: none is planned."""
+    hurts: Sequence[str] = ()
+    settle_on: str = ""
+    """Style to settle on where training jumps between styles; empty: it does not."""
+
+
+def of(case: Case, *, settle_on: str = "") -> Situation | None:
+    """Return the situation that the current phase is in; None: there is none that is judged."""
+    running, judged = case.current, case.verdict
+    if running is None or judged is None:
+        return None
+    span = Window(running.starts_on, running.as_of)
+    return Situation(
+        style=running.style,
+        weeks=running.weeks,
+        label=judged.label,
+        why=judged.why,
+        weeks_to_decide=judged.weeks_to_decide,
+        adherence_pct=_adherence_pct(case, running),
+        low_muscles=_low_muscles(case, running, span),
+        rir=_rir(case, span),
+        before=_before(case, running),
+        planned=_planned(case, running),
+        hurts=advice_rules.joint_issues_that_hurt(case),
+        settle_on=settle_on,
+    )
+
+
+def _adherence_pct(case: Case, running: CurrentPhase) -> float | None:
+    """Sessions done of those planned; without a plan, of the days a week that the client means to train."""
+    rows = case.adherence.filter(pl.col("starts_on") == running.starts_on).drop_nulls("sessions_pct")
+    if running.origin == "plan" and not rows.is_empty():
+        return float(rows["sessions_pct"][0])
+    if case.client.days_per_week is None:
+        return None
+    done = Window(running.starts_on, running.as_of).of(case.session_styles).height
+    return min(100.0, 100 * done / (case.client.days_per_week * running.weeks))
+
+
+def _low_muscles(case: Case, running: CurrentPhase, span: Window) -> list[str]:
+    """The client's priority muscles, else those of the main lifts, that have few sets in a mean week of the phase."""
+    numbers = case.thresholds
+    strength = running.style == "strength"
+    least = numbers["advice.dose_strength_sets" if strength else "advice.dose_sets"]
+    trained = case.week_styles.filter(pl.col("kind").cast(pl.String) == "trained").select("week")
+    weeks = span.of(case.muscle_weeks.join(trained, on="week", how="semi"), "week")
+    means = weeks.group_by("muscle").agg(pl.col("fractional_sets").mean()).sort("muscle")
+    low = means.filter(pl.col("fractional_sets") < least, pl.col("muscle").is_in(_muscles(case)))
+    return [words.muscle(muscle) for muscle in low["muscle"]]
+
+
+def _muscles(case: Case) -> list[str]:
+    named = [words.muscle_named(muscle) for muscle in case.client.priority_muscles]
+    wanted = [muscle for muscle in named if muscle]
+    lifts = [catalogue.by_id(lift) for lift in case.main_lifts]
+    return wanted or sorted({muscle for lift in lifts if lift for muscle in lift.direct})
+
+
+def _rir(case: Case, span: Window) -> float | None:
+    median = window.work_sets(case, span)["rir"].median()
+    return None if median is None else float(median)  # type: ignore[arg-type]  # a number
+
+
+def _before(case: Case, running: CurrentPhase) -> str | None:
+    """Style of what came before: of the plan if it says so, else of the log."""
+    for frame, column in ((case.plan, "style"), (case.phases, "label")):
+        ended = frame.filter(
+            pl.col("ends_on") < running.starts_on, pl.col(column).cast(pl.String) != "deload"
+        )
+        if not ended.is_empty():
+            return str(ended.sort("ends_on")[column][-1])
+    return None
+
+
+def _planned(case: Case, running: CurrentPhase) -> str:
+    soon = running.as_of + timedelta(weeks=case.thresholds.whole("phases.long_weeks"))
+    ahead = case.plan.filter(pl.col("starts_on").is_between(running.as_of, soon, closed="right"))
+    if ahead.is_empty():
+        return ""
+    first = ahead.sort("starts_on").row(0, named=True)
+    return f"{first['style']} from {words.day(first['starts_on'])}"
