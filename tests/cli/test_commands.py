@@ -177,6 +177,46 @@ def test_status_says_what_is_stale(phasewise: Run, put: PutFile, workspace: Path
     assert phasewise("status", "-w", workspace).status == 0
 
 
+RECORD = {
+    "as_of": "2026-10-31", "phase": "Planned phase: strength, week 4 of 8.",
+    "current_phase": {"starts_on": "2026-10-05"}, "verdict": {"label": "can't tell yet"},
+    "adherence": [
+        {"starts_on": "2026-08-10", "overall": "not done", "sessions_pct": 40.0},
+        {"starts_on": "2026-10-05", "overall": "done", "sessions_pct": 95.0},
+    ],
+    "warnings": [{"finding": "data_gap", "level": "notice"}, {"finding": "never_heavy", "level": "warning"}],
+    "advice": {"next_phase": {"action": "stay"}},
+}  # fmt: skip
+
+
+def test_status_says_phase_plan_and_warnings_of_the_newest_report(
+    phasewise: Run, put: PutFile, workspace: Path
+) -> None:
+    put("ana", "strong.csv", S1)
+    report = workspace / "reports" / "2026-10" / "ana" / "report.json"
+    report.parent.mkdir(parents=True)
+    report.write_text(json.dumps(RECORD), "utf-8")
+    said = phasewise("status", "-w", workspace, "--json").answer["clients"][0]["training"]
+    assert (said["adherence"], said["sessions_pct"], said["verdict"]) == ("done", 95.0, "can't tell yet")
+    assert (said["warnings"], said["next"]) == (["never_heavy"], "stay")
+    assert "never" in phasewise("status", "-w", workspace).out
+
+
+@pytest.mark.parametrize(
+    "damaged", ["", "[]", '{"current_phase": null}', json.dumps(RECORD | {"warnings": [1]})]
+)
+def test_status_says_nothing_of_a_damaged_record(
+    phasewise: Run, put: PutFile, workspace: Path, damaged: str
+) -> None:
+    put("ana", "strong.csv", S1)
+    report = workspace / "reports" / "2026-10" / "ana" / "report.json"
+    report.parent.mkdir(parents=True)
+    report.write_text(damaged, "utf-8")
+    ran = phasewise("status", "-w", workspace, "--json")
+    assert ran.status == 0
+    assert ran.answer["clients"][0]["training"] is None
+
+
 def test_formats_lists_every_app_and_layout(phasewise: Run) -> None:
     listed = {f["app"]: f["dialects"] for f in phasewise("formats", "--json").answer["formats"]}
     assert listed == {i.app: dict(i.dialects) for i in (*importers.ALL, *importers.PLAIN)}

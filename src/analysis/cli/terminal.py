@@ -189,3 +189,24 @@ def status(rows: Sequence[dict[str, Any]]) -> None:
         cells = (row["client"], row["files"], row["tables"], row["sets"], row["last"], months, mend or None)
         shown.add_row(*(cell(c) for c in cells))
     out.print(shown)
+    _trained([(row["client"], row["training"]) for row in rows if row["training"]])
+
+
+def _trained(rows: Sequence[tuple[str, dict[str, Any]]]) -> None:
+    """What each client's newest report says of the training, a line a client."""
+    if not rows:
+        return
+    shown = table("client", "as of", "phase", "plan", "strength", "warnings", "next")
+    for client, said in rows:
+        warnings = ", ".join(name.replace("_", " ") for name in dict.fromkeys(said["warnings"])) or "none"
+        cells = (
+            client,
+            said["as_of"],
+            said["phase"],
+            said["adherence"],
+            said["verdict"],
+            warnings,
+            said["next"],
+        )
+        shown.add_row(*(cell(c) for c in cells))
+    out.print(shown)

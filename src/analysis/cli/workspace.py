@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 from typing import Any, Final
@@ -77,7 +78,27 @@ def standing(workspace: Path, client: str) -> dict[str, Any]:
         "rejected": int(sources["rejected"].sum()),
         "unmatched_exercises": _unmatched(workspace, client),
         "reports": made,
+        "training": _training(workspace, client, made[-1]) if made else None,
     }
+
+
+def _training(workspace: Path, client: str, month: str) -> dict[str, Any] | None:
+    """What the newest report says of phase, plan and warnings, with its day; null: its record is damaged or of an older phasewise."""
+    try:
+        said = json.loads((workspace / "reports" / month / client / "report.json").read_text("utf-8"))
+        running = said["current_phase"] or {}
+        done = next((r for r in said["adherence"] if r["starts_on"] == running.get("starts_on")), {})
+        return {
+            "as_of": said["as_of"],
+            "phase": said["phase"],
+            "adherence": done.get("overall"),
+            "sessions_pct": done.get("sessions_pct"),
+            "verdict": (said["verdict"] or {}).get("label"),
+            "warnings": [row["finding"] for row in said["warnings"] if row["level"] == "warning"],
+            "next": said["advice"]["next_phase"]["action"],
+        }
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
 
 
 def _day(day: object) -> str | None:

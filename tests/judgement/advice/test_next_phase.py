@@ -84,6 +84,17 @@ def test_the_weeks_to_decide_are_told() -> None:
     assert "About" not in after(label=FAILS, weeks_to_decide=None).says
 
 
+def test_after_a_long_phase_a_change_may_be_planned_though_the_verdict_cannot_tell() -> None:
+    told = after(label=FAILS, weeks=13.0, style="hypertrophy", before="strength", weeks_to_decide=15)
+    assert told.action == "stay"
+    assert "yours to plan: a combination of both comes next" in told.says
+    assert "15" not in told.says
+    assert (
+        "yours to plan: deload from 2 November"
+        in after(label=FAILS, weeks=13.0, planned="deload from 2 November").says
+    )
+
+
 def test_a_working_phase_of_eight_weeks_may_follow_the_plan() -> None:
     assert (
         "as planned: hypertrophy from 4 May 2026"

@@ -73,7 +73,7 @@ def decide(now: Situation, numbers: Thresholds) -> NextPhase:  # noqa: PLR0911 -
     if now.weeks < numbers["advice.first_weeks"]:
         return _early(now, numbers)
     if now.why or now.label == "can't tell yet":
-        return _cannot_tell(now)
+        return _cannot_tell(now, numbers)
     if now.label == "going backwards":
         return _deload(now, numbers) if done else _fix_adherence(now, numbers)
     if now.weeks > numbers["advice.long_weeks"]:
@@ -132,14 +132,17 @@ def _early(now: Situation, numbers: Thresholds) -> NextPhase:
     )
 
 
-def _cannot_tell(now: Situation) -> NextPhase:
-    more = now.weeks_to_decide
-    ahead = f" About {words.counted(more, 'further week')} of the same should settle it." if more else ""
+def _cannot_tell(now: Situation, numbers: Thresholds) -> NextPhase:
+    long, more = now.weeks > numbers["advice.long_weeks"], now.weeks_to_decide
+    then = f" About {words.counted(more, 'further week')} of the same should settle it." if more else ""
+    if long:
+        due = now.planned or f"{_named(_style_after(now))} comes next in the article's order"
+        then = f" After {now.weeks:.0f} weeks a change for its own sake is yours to plan: {due}."
     why = f": {now.why.rstrip('.')}" if now.why else ""
     return _stay(
         now,
         f"Stay with {_named(now.style)}, log the effort of every top set, and repeat one benchmark set of each main lift"
-        f" each week.{ahead}",
+        f" each week.{then}",
         f"the log cannot tell yet whether it works{why}; {STAY_BECAUSE}",
     )
 
