@@ -87,7 +87,9 @@ def _training(workspace: Path, client: str, month: str) -> dict[str, Any] | None
     try:
         said = json.loads((workspace / "reports" / month / client / "report.json").read_text("utf-8"))
         running = said["current_phase"] or {}
-        done = next((r for r in said["adherence"] if r["starts_on"] == running.get("starts_on")), {})
+        done: dict[str, Any] = next(
+            (r for r in said["adherence"] if r["starts_on"] == running.get("starts_on")), {}
+        )
         return {
             "as_of": said["as_of"],
             "phase": said["phase"],

@@ -18,8 +18,8 @@ class Runs:
 
     def __init__(self, rows: pl.DataFrame) -> None:
         """Find the runs of equal rows."""
-        change = pl.any_horizontal(pl.all().ne_missing(pl.all().shift()))
-        starts = rows.select(change).to_series().arg_true() if rows.height else pl.Series([], dtype=pl.UInt32)
+        change = rows.select(pl.all().ne_missing(pl.all().shift()))  # one column beside the other, on all cores
+        starts = change.select(pl.any_horizontal(pl.all())).to_series().arg_true()
         if rows.height and (starts.is_empty() or starts[0] != 0):
             # A first row of nulls alone does not differ from the nothing above it.
             starts = pl.concat([pl.Series([0], dtype=starts.dtype), starts])
@@ -31,11 +31,14 @@ class Runs:
         """Return each row's value, from those of `few`."""
         if len(values) == self.lengths.sum():
             return values
-        return values.gather(np.repeat(np.arange(len(values)), self.lengths))
+        return values.gather(np.repeat(np.arange(len(values), dtype=np.uint32), self.lengths))
 
 
 FEW: Final = 1 << 15
 """So many texts, or fewer, are numbered sooner than they are looked up."""
+
+HEAD: Final = 1 << 12
+"""So many rows tell whether a column has runs that are worth finding: a set's number differs from the one above."""
 
 
 class Distinct:
@@ -46,21 +49,32 @@ class Distinct:
     """
 
     def __init__(self, texts: pl.Series) -> None:
-        """Find them: first the runs of one text, which are few where a file is in order."""
-        self._name, self._runs = texts.name, Runs(texts.to_frame())
-        self._said = self._runs.few.to_series()
+        """Find them: first the runs of one text, where the column's head has such."""
+        self._name = texts.name
+        self._runs = Runs(texts.to_frame()) if _has_runs(texts.head(HEAD)) else None
+        self._said = texts if self._runs is None else self._runs.few.to_series()
         self.few = self._said.drop_nulls().unique(maintain_order=True)
 
     def spread(self, values: pl.Series) -> pl.Series:
         """Return each row's value, from those of `few`; null for null."""
         if self.few.len() != self._said.len():
             values = self._of_each_run(values)
-        return self._runs.spread(values).alias(self._name)
+        return (values if self._runs is None else self._runs.spread(values)).alias(self._name)
+
+    def coded(self) -> pl.Series:
+        """Return the column with its texts as an Enum of them: numbers to whoever groups, compares or looks for them."""
+        said = self._said.cast(pl.Enum(self.few))
+        return (said if self._runs is None else self._runs.spread(said)).alias(self._name)
 
     def _of_each_run(self, values: pl.Series) -> pl.Series:
         if not 0 < self.few.len() <= FEW:
             return self._said.replace_strict(self.few, values, default=None, return_dtype=values.dtype)
         return values.gather(self._said.cast(pl.Enum(self.few)).to_physical())
+
+
+def _has_runs(head: pl.Series) -> bool:
+    """Whether rows mostly say what the row above says."""
+    return 2 * Runs(head.to_frame()).few.height <= head.len()
 
 
 def read(texts: pl.Series, meaning: Callable[[pl.Series], pl.Series]) -> pl.Series:
