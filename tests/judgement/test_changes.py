@@ -70,6 +70,11 @@ def test_a_deload_of_another_style_does_not_end_a_phase() -> None:
     assert starts(pl.DataFrame(weeks)) == [(0, False)]
 
 
+def test_four_weeks_off_end_a_phase_whatever_is_usual() -> None:
+    fortnightly = log(0.7, None, 0.7, None, 0.7, None, 0.7, None, None, None, None, 0.7)
+    assert starts(fortnightly, 2) == [(0, False), (11, True)]  # of a usual fourteen
+
+
 @pytest.mark.parametrize("weekdays", [(0, 2, 4), (0, 3), (0, 2), (2,)])
 def test_one_week_off_ends_no_phase(weekdays: tuple[int, ...]) -> None:
     assert starts(log(0.7, 0.7, 0.7, None, 0.7, 0.7, 0.7), *weekdays) == [(0, False)]

@@ -47,13 +47,15 @@ def _comebacks(session_styles: pl.DataFrame, thresholds: Thresholds) -> pl.Serie
     """Return the Mondays of the weeks with the first session after a layoff, in order.
 
     What is usual is the median of the days between the sessions before, so that a later habit changes no phase of old.
+    From `phases.layoff_most_days` on, no habit makes a break part of a phase.
     """
     days = session_styles.select("performed_on", "week").unique("performed_on").sort("performed_on")
     between = pl.col("performed_on").diff().dt.total_days()
     usual = between.shift(1).rolling_median(thresholds.whole("phases.layoff_sessions"), min_samples=1)
     long = between - 1 >= thresholds["phases.layoff_days"]
     unusual = between > thresholds["phases.layoff_times"] * usual.fill_null(0)
-    return days.filter(long & unusual)["week"].unique().sort()
+    too_long = between - 1 >= thresholds["phases.layoff_most_days"]
+    return days.filter((long & unusual) | too_long)["week"].unique().sort()
 
 
 def _parts(weeks: pl.DataFrame, thresholds: Thresholds) -> list[pl.DataFrame]:
