@@ -19,6 +19,18 @@ NUMBERS = st.lists(
 
 
 @given(texts=TEXTS)
+def test_numbered_texts_are_the_same_texts(texts: list[str | None]) -> None:
+    coded = distinct.Distinct(pl.Series("c", texts, dtype=pl.String)).coded()
+    assert coded.cast(pl.String).to_list() == texts
+    assert coded.name == "c"
+
+
+@pytest.mark.parametrize("texts", [["a", "b"] * 3, ["a"] * 4 + ["b"] * 4])
+def test_a_column_with_runs_and_one_without_are_read_the_same(texts: list[str]) -> None:
+    assert distinct.read(pl.Series(texts), lambda few: few + "!").to_list() == [text + "!" for text in texts]
+
+
+@given(texts=TEXTS)
 def test_every_row_gets_what_its_own_text_means(texts: list[str | None]) -> None:
     column = pl.Series("c", texts, dtype=pl.String)
     assert distinct.read(column, lambda few: few + "!").to_list() == [

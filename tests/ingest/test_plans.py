@@ -5,11 +5,13 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import polars as pl
 import pytest
 
+from analysis.errors import BadSettingError
 from analysis.importers.reading import RAW_PLAN
 from analysis.ingest import plans
 from analysis.settings import ClientSettings
@@ -20,6 +22,7 @@ DONE: dict[str, Any] = {
     "kind": "work", "load_kg": 50.0, "reps": 5.0,
 }  # fmt: skip
 Performed = Callable[..., pl.DataFrame]
+FILE = Path("client.toml")
 
 
 def settings(text: str) -> ClientSettings:
@@ -91,12 +94,14 @@ def test_a_day_of_exercises_plans_their_sets_reps_and_rests(performed: Performed
         'exercises = ["Leg Press: 12, 10-12, rest 90 s", "Walking Lunge: 2 x 6 each leg"]\n'
     )
     planned = plans.plan("ana", known)
-    sets = plans.sets("ana", known, planned=planned, performed=performed("leg_press_machine"), aliases={})
+    sets = plans.sets(
+        "ana", known, planned=planned, performed=performed("leg_press_machine"), aliases={}, file=FILE
+    )
     assert sets.drop("client", "phase", "weekday").rows() == [
-        (1, 1, "Leg Press", "leg_press_machine", "leg_press_machine", 12, 12, False, 90.0),
-        (1, 2, "Leg Press", "leg_press_machine", "leg_press_machine", 10, 12, False, 90.0),
-        (2, 1, "Walking Lunge", "walking_lunge_other", "walking_lunge_other", 6, 6, True, None),
-        (2, 2, "Walking Lunge", "walking_lunge_other", "walking_lunge_other", 6, 6, True, None),
+        (1, 1, "Leg Press", "leg_press_machine", "leg_press_machine", 12, 12, None, 90.0),
+        (1, 2, "Leg Press", "leg_press_machine", "leg_press_machine", 10, 12, None, 90.0),
+        (2, 1, "Walking Lunge", "walking_lunge_other", "walking_lunge_other", 6, 6, "leg", None),
+        (2, 2, "Walking Lunge", "walking_lunge_other", "walking_lunge_other", 6, 6, "leg", None),
     ]
     day = plans.days("ana", known).row(0, named=True)
     assert (day["reps_low"], day["reps_high"], day["sets"]) == (6, 12, 4)
@@ -109,17 +114,69 @@ def test_the_sample_sessions_hold_sixteen_and_twenty_three_sets(performed: Perfo
         '[[phase.day]]\nweekday = "thursday"\ntemplate = "hypertrophy-lower"\n'
     )
     planned = plans.plan("ana", known)
-    sets = plans.sets("ana", known, planned=planned, performed=performed(), aliases={})
+    sets = plans.sets("ana", known, planned=planned, performed=performed(), aliases={}, file=FILE)
     assert dict(sets.group_by("weekday").len().iter_rows()) == {"monday": 16, "thursday": 23}
     assert plans.days("ana", known)["sets"].to_list() == [16, 23]
     assert sets["exercise"].null_count() == 0
+
+
+def test_what_a_phase_is_for_is_the_coachs_words_or_the_templates() -> None:
+    known = settings(
+        PHASE + 'aim = "Bring the squat up"\n[[phase]]\ntemplate = "periodised-12"\nstarts_on = 2026-02-02\n'
+        '[[phase]]\nstyle = "deload"\nstarts_on = 2026-06-01\nweeks = 1\n'
+    )
+    aims = plans.plan("ana", known)["aim"].to_list()
+    assert (aims[0], aims[-1]) == ("Bring the squat up", None)
+    assert [aim.split()[0] for aim in aims[1:-1]] == ["Increase", "Increase", "Maintain"]
+
+
+class TestNamesNobodyKnows:
+    """A slip would be a lift of its own, of which nothing is ever done."""
+
+    DAYS = (
+        '[[phase]]\nstyle = "hypertrophy"\nstarts_on = 2026-03-02\nweeks = 4\n[[phase.day]]\nweekday = "monday"\n'
+        'exercises = ["Leg Press: 2 x 10"]\n' + PHASE + '[[phase.day]]\nweekday = "friday"\nexercises = [\n'
+        '  "Leg Press: 12, 10",\n  "NAME: 5 x 5",\n]\n'
+    )
+
+    @pytest.mark.parametrize(
+        ("name", "hint"),
+        [
+            ("Squattt", "Did you mean 'back_squat_barbell'?"),
+            ("Bech prss", "Did you mean 'bench_press_barbell'?"),
+            ("Mabls Prss", "Did you mean 'Mabels press'?"),
+            ("Zorcher", "The names are in docs/exercises-list.md."),
+        ],
+    )
+    def test_are_an_error_that_says_where_and_the_nearest(
+        self, tmp_path: Path, performed: Performed, name: str, hint: str
+    ) -> None:
+        file = tmp_path / "client.toml"
+        file.write_text(self.DAYS.replace("NAME", name), "utf-8")
+        known = settings(file.read_text("utf-8"))  # phases by day: the second of the file comes first
+        with pytest.raises(BadSettingError) as refused:
+            plans.sets("ana", known, planned=plans.plan("ana", known), performed=performed("Mabels press"), aliases={}, file=file)  # fmt: skip
+        assert str(refused.value).endswith(
+            f"client.toml:16: phase.day.exercises: no such lift: {name!r}. {hint}"
+        )
+
+    @pytest.mark.parametrize("name", ["mabels  PRESS", "Ours", "Kniebeuge", "back_squat_barbell"])
+    def test_are_none_that_the_log_the_aliases_or_the_catalogue_know(
+        self, performed: Performed, name: str
+    ) -> None:
+        known = settings(self.DAYS.replace("NAME", name))
+        sets = plans.sets(
+            "ana", known, planned=plans.plan("ana", known), performed=performed("Mabels press"),
+            aliases={"Ours": "hip_thrust_barbell"}, file=FILE,
+        )  # fmt: skip
+        assert sets["exercise_planned"].n_unique() == 2
 
 
 def test_no_phase_gives_empty_tables(performed: Performed) -> None:
     known = ClientSettings()
     planned = plans.plan("ana", known)
     assert plans.days("ana", known).is_empty()
-    assert plans.sets("ana", known, planned=planned, performed=performed(), aliases={}).is_empty()
+    assert plans.sets("ana", known, planned=planned, performed=performed(), aliases={}, file=FILE).is_empty()
 
 
 def test_the_programme_of_an_app_is_the_plan_only_where_the_coach_has_none() -> None:

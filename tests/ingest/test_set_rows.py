@@ -7,18 +7,27 @@ from hypothesis import strategies as st
 from analysis.ingest import set_rows
 
 ROWS = st.lists(
-    st.tuples(st.sampled_from(["mon", "tue"]), st.sampled_from(["squat", "row", "dip"])), max_size=14
+    st.tuples(st.sampled_from(["mon", "tue"]), st.sampled_from(["squat", "dip", "parallel bar dip"])),
+    max_size=14,
 )
 
 
+NAMES = {"squat": None, "row": None, "dip": "dip", "parallel bar dip": "dip"}
+
+
 def numbered(rows: list[tuple[str, str]]) -> pl.Series:
-    frame = pl.DataFrame(rows, schema={"session": pl.String, "lift": pl.String}, orient="row")
-    return set_rows._set_number(frame)
+    frame = pl.DataFrame(rows, schema={"session": pl.String, "exercise_logged": pl.String}, orient="row")
+    matches = pl.DataFrame(
+        {"exercise_logged": list(NAMES), "exercise": list(NAMES.values())},
+        schema={"exercise_logged": pl.String, "exercise": pl.String},
+    )
+    return pl.int_range(1, frame.height + 1, eager=True) + set_rows._lifts(frame, matches)["before"]
 
 
 @given(rows=ROWS)
 def test_each_set_has_its_place_among_those_of_its_lift_in_its_session(rows: list[tuple[str, str]]) -> None:
-    assert numbered(rows).to_list() == [rows[: at + 1].count(row) for at, row in enumerate(rows)]
+    lifts = [(session, NAMES[name] or name) for session, name in rows]
+    assert numbered(rows).to_list() == [lifts[: at + 1].count(lift) for at, lift in enumerate(lifts)]
 
 
 def test_the_sets_of_a_superset_are_counted_lift_by_lift() -> None:

@@ -9,24 +9,24 @@ from analysis.settings.exercise_line import EXAMPLES, read
 
 
 @pytest.mark.parametrize(
-    ("line", "name", "sets", "each_side", "rest_s"),
+    ("line", "name", "sets", "each", "rest_s"),
     [
-        ("Barbell Back Squat: 5 x 5, rest 4 min", "Barbell Back Squat", [(5, 5)] * 5, False, 240),
-        ("Leg Press: 12, 10, 10, 8, rest 90 s", "Leg Press", [(12, 12), (10, 10), (10, 10), (8, 8)], False, 90),
-        ("Walking Lunge: 3 x 6 each leg, rest 2 min", "Walking Lunge", [(6, 6)] * 3, True, 120),
-        ("Bench press: 4 x 6-8", "Bench press", [(6, 8)] * 4, False, None),
-        ("Row: 4×6–8 reps, Rest 2.5 minutes", "Row", [(6, 8)] * 4, False, 150),
-        ("Curl: 12,10-12,8 per arm, rest 45 sec", "Curl", [(12, 12), (10, 12), (8, 8)], True, 45),
-        ("  Squat:  pause,  2 s :3 X 3.", "Squat: pause, 2 s", [(3, 3)] * 3, False, None),
-        ("Deadlift: 1 x 1", "Deadlift", [(1, 1)], False, None),
+        ("Barbell Back Squat: 5 x 5, rest 4 min", "Barbell Back Squat", [(5, 5)] * 5, None, 240),
+        ("Leg Press: 12, 10, 10, 8, rest 90 s", "Leg Press", [(12, 12), (10, 10), (10, 10), (8, 8)], None, 90),
+        ("Walking Lunge: 3 x 6 each leg, rest 2 min", "Walking Lunge", [(6, 6)] * 3, "leg", 120),
+        ("Bench press: 4 x 6-8", "Bench press", [(6, 8)] * 4, None, None),
+        ("Row: 4×6–8 reps, Rest 2.5 minutes", "Row", [(6, 8)] * 4, None, 150),
+        ("Curl: 12,10-12,8 per arm, rest 45 sec", "Curl", [(12, 12), (10, 12), (8, 8)], "arm", 45),
+        ("  Squat:  pause,  2 s :3 X 3.", "Squat: pause, 2 s", [(3, 3)] * 3, None, None),
+        ("Deadlift: 1 x 1", "Deadlift", [(1, 1)], None, None),
     ],
 )  # fmt: skip
 def test_a_line_is_read_as_a_coach_means_it(
-    line: str, name: str, sets: list[tuple[int, int]], *, each_side: bool, rest_s: float | None
+    line: str, name: str, sets: list[tuple[int, int]], each: str | None, rest_s: float | None
 ) -> None:
     planned = read(line)
     assert (planned.name, list(planned.sets)) == (name, sets)
-    assert (planned.each_side, planned.rest_s) == (each_side, rest_s)
+    assert (planned.each, planned.rest_s) == (each, rest_s)
 
 
 @pytest.mark.parametrize(

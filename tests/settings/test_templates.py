@@ -10,6 +10,11 @@ def test_the_block_is_the_articles_three_tables() -> None:
     assert [(p.style, p.first_week, p.last_week) for p in (strength, hypertrophy, combination)] == [
         ("strength", 1, 4), ("hypertrophy", 5, 8), ("combination", 9, 12),
     ]  # fmt: skip
+    assert [p.aim for p in (strength, hypertrophy, combination)] == [
+        "Increase weights on main lifts; build neural efficiency",
+        "Increase volume and build muscle size, using the strength gained",
+        "Maintain strength while muscle goes on growing; prepare the next strength phase",
+    ]
     assert [tuple(day) for day in strength.days] == [
         ("monday", "Lower Body Strength", (4, 6), None, (180, 240)),
         ("wednesday", "Upper Body Strength", (4, 6), None, (180, 240)),
@@ -30,23 +35,23 @@ def test_the_block_is_the_articles_three_tables() -> None:
 
 def test_the_sample_sessions_are_the_articles_two_tables() -> None:
     told = {
-        name: [(each.name, [s.low for s in each.sets], each.each_side, each.rest_s) for each in exercises]
+        name: [(each.name, [s.low for s in each.sets], each.each, each.rest_s) for each in exercises]
         for name, exercises in templates.sessions().items()
     }
     assert told == {
         "strength-lower": [
-            ("Barbell Back Squat", [5] * 5, False, 240),
-            ("Romanian Deadlift", [5] * 4, False, 180),
-            ("Barbell Hip Thrust", [6] * 4, False, 180),
-            ("Walking Lunge", [6] * 3, True, 120),
+            ("Barbell Back Squat", [5] * 5, None, 240),
+            ("Romanian Deadlift", [5] * 4, None, 180),
+            ("Barbell Hip Thrust", [6] * 4, None, 180),
+            ("Walking Lunge", [6] * 3, "leg", 120),
         ],
         "hypertrophy-lower": [
-            ("Leg Press", [12, 10, 10, 8], False, 90),
-            ("Romanian Deadlift", [10, 10, 8], False, 90),
-            ("Hack Squat", [12, 10, 10], False, 90),
-            ("Leg Extension", [15, 12, 12], False, 60),
-            ("Leg Curl", [12, 12, 10], False, 60),
-            ("Hip Thrust", [12, 10, 10], False, 60),
-            ("Standing Calf Raise", [15, 15, 12, 12], False, 45),
+            ("Leg Press", [12, 10, 10, 8], None, 90),
+            ("Romanian Deadlift", [10, 10, 8], None, 90),
+            ("Hack Squat", [12, 10, 10], None, 90),
+            ("Leg Extension", [15, 12, 12], None, 60),
+            ("Leg Curl", [12, 12, 10], None, 60),
+            ("Hip Thrust", [12, 10, 10], None, 60),
+            ("Standing Calf Raise", [15, 15, 12, 12], None, 45),
         ],
     }

@@ -13,7 +13,7 @@ from analysis.sources.delimited import LINE
 from analysis.sources.text_lines import TextLines
 
 CELL = st.one_of(
-    st.sampled_from(["", "1", "62.5", " a ", '"a"', '"a,b"', '"a\nb"', '"a\r\nb"', '"say ""so"""', '""', '"', 'a"b', '5" band', "ü", "\u2003x", "\ufeff", " \t"]),
+    st.sampled_from(["", "1", "62.5", " a ", '"a"', '"a,b"', '"a, b"', '" ,a"', '"a ,b "', '"a\nb"', '"a\r\nb"', '"say ""so"""', '""', '"', 'a"b', '5" band', "ü", "\u2003x", "\ufeff", " \t"]),
     st.text(alphabet='ab",;\t \r\né', max_size=4),
 )  # fmt: skip
 ROW = st.lists(CELL, min_size=0, max_size=5)
@@ -40,6 +40,7 @@ def tables(draw: st.DrawFn) -> str:
 @example(text="a\tb\tc\n\t\t\n1\t2\t3\n", size=1 << 20)
 @example(text="a,b,c\n\ufeff1,2,3\n", size=1 << 20)
 @example(text='a,b,c\n1,2,3\n4,"open,6\n7,8,9\n', size=8)
+@example(text="a,b,c\n1,2,3\n4,5\r", size=1 << 20)
 @QUICK
 def test_any_table_is_read_the_same_in_blocks_and_one_by_one(text: str, size: int) -> None:
     with pytest.MonkeyPatch.context() as patch:
@@ -140,3 +141,22 @@ def test_no_space_at_the_edge_of_a_field_stays(records: list[list[str]], step: i
         rows = delimited.of_text("x.csv", text, "utf-8").rows
     bare = [tuple(cell.strip('"').strip() or None for cell in record) for record in records]
     assert rows.select("a", "b").rows() == bare
+
+
+@pytest.mark.parametrize(
+    ("records", "spaces"),
+    [
+        ('1,"stiff, then warm",3\n', "none"),
+        ('1,"a ,b","c, ""d"" ,e"\n', "plain"),
+        ('1,"a ,b","c, d ,e"\n', "none"),
+        ('1,"stiff, then warm", 3\n', "plain"),
+        ('1," ,a",3\n', "plain"),
+        ("1 2,3 4,5 6\n", "none"),
+        ("1,2,3 \n", "plain"),
+        ("1,2,3\t\n", "any"),
+    ],
+)
+def test_a_space_beside_a_separator_is_at_an_edge_only_outside_quotes(records: str, spaces: str) -> None:
+    block = blocks.read(TextLines(records.encode()), 0, 1, ",", 3)
+    assert block is not None
+    assert block.spaces == spaces

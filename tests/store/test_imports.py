@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
@@ -222,38 +223,59 @@ def test_an_import_that_dies_between_tables_is_done_again(
     import_all()
     expected = bytes_of(two_clients)
     (two_clients / "aliases.csv").write_text("exercise_logged,exercise\n", "utf-8")
-    write = processed.write
+    take_place = processed.take_place
 
-    def failing(workspace: Path, which: type, client: str, frame: pl.DataFrame) -> None:
+    def failing(workspace: Path, which: type, client: str) -> None:
         if which is table:
             raise OSError(28, "No space left on device")
-        write(workspace, which, client, frame)
+        take_place(workspace, which, client)
 
     with monkeypatch.context() as broken:
-        broken.setattr(processed, "write", failing)
+        broken.setattr(processed, "take_place", failing)
         with pytest.raises(OSError, match="No space left"):
             import_all()
     assert manifest.read(two_clients, "ana") is None
     assert import_all()["ana"].status == "imported"
-    tables = {name: data for name, data in bytes_of(two_clients).items() if name.endswith(".parquet")}
-    assert tables == {name: data for name, data in expected.items() if name.endswith(".parquet")}
+    assert tables_in(bytes_of(two_clients)) == tables_in(expected)
 
 
-def test_a_table_that_dies_half_written_leaves_the_old_one(
-    two_clients: Path, import_all: ImportAll, monkeypatch: pytest.MonkeyPatch
+def tables_in(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    return {name: data for name, data in files.items() if name.endswith(".parquet")}
+
+
+@pytest.mark.parametrize("table", [Ledger, Sets])
+def test_a_table_that_dies_half_written_leaves_all_as_they_were(
+    two_clients: Path, import_all: ImportAll, monkeypatch: pytest.MonkeyPatch, table: type[dy.Schema]
 ) -> None:
     import_all()
-    path = processed.partition(two_clients, Sets, "ana")
-    before = path.read_bytes()
+    before = bytes_of(two_clients)
+    (two_clients / "data/raw/ana/body.csv").unlink()
+    whole = pl.DataFrame.write_parquet
 
-    def half(_: pl.DataFrame, file: Path, **_options: object) -> None:
-        file.write_bytes(before[:100])
-        raise OSError(28, "No space left on device")
+    def half(frame: pl.DataFrame, file: Path, **options: Any) -> None:
+        if frame.columns == table.column_names():
+            file.write_bytes(b"PAR1")
+            raise OSError(28, "No space left on device")
+        whole(frame, file, **options)
 
-    monkeypatch.setattr(pl.DataFrame, "write_parquet", half)
-    with pytest.raises(OSError, match="No space left"):
-        processed.write(two_clients, Sets, "ana", processed.read_sets(two_clients, "ana"))
-    assert path.read_bytes() == before
+    with monkeypatch.context() as broken:
+        broken.setattr(pl.DataFrame, "write_parquet", half)
+        with pytest.raises(OSError, match="No space left"):
+            import_all()
+    assert bytes_of(two_clients) == before
+    assert import_all()["ana"].status == "imported"
+    assert tables_in(bytes_of(two_clients)) != tables_in(before)
+
+
+def test_settings_that_are_refused_late_leave_every_table_as_it_was(
+    two_clients: Path, import_all: ImportAll
+) -> None:
+    import_all()
+    before = bytes_of(two_clients)
+    (two_clients / "data/raw/ana/client.toml").write_text('[weights]\n"Sqaut" = "total"\n', "utf-8")
+    done = import_all()["ana"]
+    assert (done.status, "Sqaut" in done.problem) == ("failed", True)
+    assert bytes_of(two_clients) == before
 
 
 def test_a_deleted_table_is_made_again(two_clients: Path, import_all: ImportAll) -> None:

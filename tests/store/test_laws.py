@@ -69,6 +69,6 @@ def _read_once(folder: Path) -> Iterator[None]:
 def test_the_order_of_the_files_changes_no_table(folder: Path, names: list[str], data: st.DataObject) -> None:
     home = folder / "data" / "raw" / "ana"
     shuffled = data.draw(st.permutations(names))
-    there = imports.tables_of(folder, "ana", [home / name for name in sorted(names)], SETTINGS, {})
-    back = imports.tables_of(folder, "ana", [home / name for name in shuffled], SETTINGS, {})
+    there = dict(imports.tables_of(folder, "ana", [home / name for name in sorted(names)], SETTINGS, {}))
+    back = dict(imports.tables_of(folder, "ana", [home / name for name in shuffled], SETTINGS, {}))
     assert all(there[table].equals(back[table]) for table in there)

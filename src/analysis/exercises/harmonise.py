@@ -188,8 +188,8 @@ def meant(name: str) -> str | None:
 
     What the words mean goes before their letters: a row is not offered as a jerk.
 
-    >>> meant("barbell_row"), meant("back_squat_barbel"), meant("xyzzy")
-    ('bent_over_row_barbell', 'back_squat_barbell', None)
+    >>> meant("barbell_row"), meant("back_squat_barbel"), meant("Squattt"), meant("xyzzy")
+    ('bent_over_row_barbell', 'back_squat_barbell', 'back_squat_barbell', None)
     """
     said = name.replace("_", " ").strip()
     if (lift := match([said], app="generic")["exercise"].item()) is not None:
@@ -199,7 +199,15 @@ def meant(name: str) -> str | None:
     )
     words = names.readings(said)[-1] - names.EQUIPMENT_WORDS  # a barbell alone makes no lift alike
     alike = (lift for lift in nearest([said])[0] if words & names.reading(lift.replace("_", " ")))
-    return near[0] if near else next(alike, None)
+    return near[0] if near else next(alike, None) or _spelt(names.readings(said)[-1])
+
+
+def _spelt(words: Words) -> str | None:
+    """The lift of the name whose letters come nearest, if they are close."""
+    lifts = index("generic").common
+    choices = {known: " ".join(sorted(known)) for known in lifts}
+    near = process.extractOne(" ".join(sorted(words)), choices, scorer=fuzz.ratio, score_cutoff=LETTERS)
+    return lifts[near[2]] if near else None
 
 
 def _first_distinct(lifts: Iterable[str]) -> list[str]:

@@ -18,7 +18,9 @@ class Runs:
 
     def __init__(self, rows: pl.DataFrame) -> None:
         """Find the runs of equal rows."""
-        change = rows.select(pl.all().ne_missing(pl.all().shift()))  # one column beside the other, on all cores
+        change = rows.select(
+            pl.all().ne_missing(pl.all().shift())
+        )  # one column beside the other, on all cores
         starts = change.select(pl.any_horizontal(pl.all())).to_series().arg_true()
         if rows.height and (starts.is_empty() or starts[0] != 0):
             # A first row of nulls alone does not differ from the nothing above it.
@@ -31,7 +33,15 @@ class Runs:
         """Return each row's value, from those of `few`."""
         if len(values) == self.lengths.sum():
             return values
-        return values.gather(np.repeat(np.arange(len(values), dtype=np.uint32), self.lengths))
+        return values.gather(self._rows())
+
+    def spread_all(self, values: pl.DataFrame) -> pl.DataFrame:
+        """Return each row's values, from those of `few`."""
+        return values if values.height == self.lengths.sum() else values[self._rows()]
+
+    def _rows(self) -> pl.Series:
+        """The run of each row."""
+        return pl.Series(np.repeat(np.arange(len(self.lengths), dtype=np.uint32), self.lengths))
 
 
 FEW: Final = 1 << 15

@@ -13,8 +13,7 @@ from typing import Final
 
 import polars as pl
 
-from analysis.errors import AmbiguousDatesError
-from analysis.importers import dates, distinct, durations, numbers, rules
+from analysis.importers import distinct, numbers, rules, values
 from analysis.importers.reading import RAW_BODY, RAW_LEDGER, RAW_PEOPLE, RAW_SETS, Dialect, Hints, Reading
 from analysis.sources import workers
 from analysis.sources.delimited import BETWEEN, EXTRA, LINE, Delimited
@@ -90,19 +89,19 @@ def read_named(
     texts = (partial(numbers.plain, named[c]) for c in rules.DECIMALS)
     plain = dict(zip(rules.DECIMALS, workers.results(*texts), strict=True))
     decimal = numbers.decimal_sign(*(named[c].filter(plain[c].is_null()) for c in rules.DECIMALS))
-    valued = _valued(named, dialect, hints, file=file, decimal=decimal, plain=plain)
+    valued = values.beside(named, dialect, hints, file=file, decimal=decimal, plain=plain)
     sure = decimal if decimal == "," or numbers.has_point(*fractions) else None
     judged = rules.judged(valued, meaning.not_a_set, decimal=sure)
     fates = rules.per_record(judged)
     used = judged.filter(status="used")
     if fates.height < judged.height:
         used = used.join(fates.filter(status="used"), on="line", how="semi", maintain_order="left")
+    sets, (body, ledger) = workers.both(
+        partial(_sets, used, meaning),
+        lambda: (_body(valued, fates, decimal), _ledger(fates, record, repaired)),
+    )
     return Reading(
-        dialect=_with_locale(dialect, valued),
-        sets=_sets(used, meaning),
-        body=_body(valued, fates, decimal),
-        ledger=_ledger(fates, record, repaired),
-        people=_people(valued),
+        dialect=_with_locale(dialect, valued), sets=sets, body=body, ledger=ledger, people=_people(valued)
     )
 
 
@@ -145,60 +144,6 @@ def _named(rows: pl.DataFrame, dialect: Dialect, width: int, meaning: Meaning) -
             )
             for name in FIELDS
         ),
-    )
-
-
-def _valued(
-    named: pl.DataFrame,
-    dialect: Dialect,
-    hints: Hints,
-    *,
-    file: str,
-    decimal: numbers.Decimal,
-    plain: Mapping[str, pl.Series],
-) -> pl.DataFrame:
-    """Numbers, dates and lengths beside their texts; null where a text is missing or cannot be read.
-
-    `plain` holds the columns of fractions as `numbers.plain` gives them.
-    """
-    stamps = named["started"]
-    if named["time"].null_count() < named.height:
-        stamps = named.select(pl.concat_str("started", "time", separator=" ", ignore_nulls=True)).to_series()
-    started, measured = workers.both(
-        partial(dates.read, stamps, order=hints.date_order), partial(_measured, named, decimal, plain)
-    )
-    if started.ambiguous is not None and started.order is None:
-        raise AmbiguousDatesError(file, example=started.ambiguous, client_toml=hints.client_toml)
-    ended = dates.read(named["ended"], order=started.order)
-    valued = named.with_columns(
-        dates.on_the_wall(started.values, clock=dialect.clock, timezone=hints.timezone).alias("performed_at"),
-        pl.lit(started.time_known).alias("time_known"),
-        pl.lit(started.locale, dtype=pl.String).alias("date_locale"),
-        dates.on_the_wall(ended.values, clock=dialect.clock, timezone=hints.timezone).alias("ended_at"),
-        *measured,
-    )
-    return valued.with_columns(rules.session_s().alias("session_s"))
-
-
-def _measured(
-    named: pl.DataFrame, decimal: numbers.Decimal, plain: Mapping[str, pl.Series]
-) -> list[pl.Series]:
-    """Numbers, lengths of time and units."""
-
-    def number(name: str) -> pl.Series:
-        read = numbers.values_or_middles if name in rules.EFFORT else numbers.values
-        return read(named[name], decimal=decimal, known=plain.get(name)).alias(f"{name}_n")
-
-    def length(name: str) -> pl.Series:
-        return durations.read(named[name]).alias(f"{name}_s")
-
-    def unit(name: str) -> pl.Series:
-        return rules.units(named[name]).alias(f"{name}_read")
-
-    return workers.results(
-        *(partial(number, name) for name in rules.NUMERIC),
-        *(partial(length, name) for name in ("length", "seconds", "rest")),
-        *(partial(unit, name) for name in ("weight_unit", "distance_unit")),
     )
 
 

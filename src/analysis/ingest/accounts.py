@@ -33,14 +33,17 @@ def ledger(
     raw: pl.DataFrame,
     keys: Mapping[str, str],
     *,
-    refused: pl.DataFrame,
-    remarks: pl.DataFrame,
     doc: Document,
+    refused: pl.DataFrame | None = None,
+    remarks: pl.DataFrame | None = None,
 ) -> dy.DataFrame[Ledger]:
-    """The importer's account (`RAW_LEDGER`), with the records that broke a bound moved to the rejected."""
+    """The importer's account (`RAW_LEDGER`), with the records that broke a bound moved to the rejected.
+
+    `refused` holds (line, broken, said) of those, `remarks` (line, remark) of used records; null: there are none.
+    """
     same = [pl.lit(value).alias(key) for key, value in keys.items()]
     rejected = pl.col("status") == "rejected"
-    if refused.is_empty() and remarks.is_empty():
+    if refused is None or remarks is None:
         told = raw.with_columns(pl.when(rejected).then("text").alias("text"), *same)
         return Ledger.validate(shaped(told, Ledger))
     broken = (pl.col("status") == "used") & pl.col("broken").is_not_null()
@@ -78,7 +81,9 @@ def source_row(
     ledger: pl.DataFrame,
 ) -> dy.DataFrame[Sources]:
     """The one row of `Sources` for a file that was read; `told` is what else is known of it."""
-    counts = dict(ledger.group_by("status").agg(pl.col("records").sum()).iter_rows())
+    fates = Runs(ledger.select("status", "records"))
+    summed = fates.few.with_columns(pl.col("records") * fates.lengths)
+    counts = dict(summed.group_by("status").agg(pl.col("records").sum()).iter_rows())
     times = [sets["performed_at"], body["measured_at"]]
     ends = pl.Series([end for when in times for end in (when.min(), when.max())], dtype=pl.Datetime("us"))
     days = ends.dt.date()

@@ -6,6 +6,7 @@ import hashlib
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -20,7 +21,7 @@ from analysis.importers.reading import Dialect, Hints, Importer, Reading
 from analysis.ingest import accounts, body_rows, file_unit, set_rows
 from analysis.ingest.shape import shaped
 from analysis.settings.client import FILE_NAME, ClientSettings
-from analysis.sources import blob, containers
+from analysis.sources import blob, containers, workers
 from analysis.sources.delimited import Delimited
 from analysis.sources.document import Document
 from analysis.sources.views import Views
@@ -220,7 +221,11 @@ def checked(part: blob.Blob, known: Known, desk: Desk, *, whole: Reading | None 
     if unit.unit is None and unit.known_by is not None and desk.unit_must_be_known:
         raise UnknownUnitError(file, evidence=unit.known_by, client_toml=desk.toml)
     keys = {"client": desk.client, "source": part.sha256(), "file": file}
-    matches = _matches(reading, importer, desk.aliases)
+    # Mostly nothing is refused, so the account is drawn up beside the rest as if nothing were.
+    account, matches = workers.both(
+        partial(accounts.ledger, reading.ledger, keys, doc=doc),
+        partial(_matches, reading, importer, desk.aliases),
+    )
     one_unit = unit.unit if unit.unit in {"kg", "lb"} else None
     rows = set_rows.checked(
         reading.sets,
@@ -241,10 +246,13 @@ def checked(part: blob.Blob, known: Known, desk: Desk, *, whole: Reading | None 
     remarks = pl.concat([rows.remarks, beside.select("line", pl.col("said").alias("remark"))]).unique(
         "line", keep="first", maintain_order=True
     )
-    ledger = accounts.ledger(reading.ledger, keys, refused=refused_lines, remarks=remarks, doc=doc)
+    ledger = (
+        account
+        if refused_lines.is_empty() and remarks.is_empty()
+        else accounts.ledger(reading.ledger, keys, doc=doc, refused=refused_lines, remarks=remarks)
+    )
     stated = file_unit.with_distances(unit, reading)
-    used = ledger.filter(pl.col("status") == "used")["line"].implode()
-    measured = Body.validate(body.body.filter(pl.col("source_line").is_in(used)))
+    measured = Body.validate(_of_used(body.body, ledger, "source_line"))
     return Ingested(
         sets=rows.sets,
         body=measured,
@@ -259,10 +267,17 @@ def checked(part: blob.Blob, known: Known, desk: Desk, *, whole: Reading | None 
             body=measured,
             ledger=ledger,
         ),
-        plan=reading.plan.filter(pl.col("line").is_in(used)),
+        plan=_of_used(reading.plan, ledger, "line"),
         unmatched=matches.filter(pl.col("exercise").is_null()).select("exercise_logged", "nearest"),
         people=reading.records_of if len(reading.persons) > 1 else {},
     )
+
+
+def _of_used(rows: pl.DataFrame, ledger: pl.DataFrame, line: str) -> pl.DataFrame:
+    """The rows that used records gave."""
+    if rows.is_empty():
+        return rows
+    return rows.filter(pl.col(line).is_in(ledger.filter(pl.col("status") == "used")["line"].implode()))
 
 
 def _clock(dialect: Dialect, settings: ClientSettings) -> str:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Mapping
 from datetime import date
+from pathlib import Path
 from typing import Final
 
 import polars as pl
 
+from analysis.errors import BadSettingError
 from analysis.exercises import catalogue, harmonise, names
 from analysis.ingest import lift_names
+from analysis.settings import exercise_line
+from analysis.settings.toml_file import line_of
 
 POSITIONS: Final = ("lying", "seated", "standing", "kneeling")
 """Words by which catalogue ids tell variants of one movement apart: a lying leg curl is a leg curl."""
@@ -19,19 +24,28 @@ VARIANTS: Final = (*catalogue.EQUIPMENT, "plate_loaded", "suspension", "weighted
 
 
 def matched(
-    named: pl.DataFrame, *, planned: pl.DataFrame, performed: pl.DataFrame, aliases: Mapping[str, str]
+    named: pl.DataFrame,
+    *,
+    planned: pl.DataFrame,
+    performed: pl.DataFrame,
+    aliases: Mapping[str, str],
+    file: Path,
 ) -> pl.DataFrame:
     """Return the planned sets with `exercise`, what the catalogue takes their name for, and `lift`, as in `Sets`.
 
     The log's own name for a lift goes before the catalogue's. A name that says neither equipment nor position is every
     variant of its movement: the lift is the one the client does most in the phase, if it is not the one that was named.
-    A name that nobody knows is its own lift.
+    A name that only the log knows is its own lift.
 
     Args:
         named: Planned sets with `phase` and `exercise_planned`.
         planned: The phases, with `phase`, `starts_on` and `ends_on`.
         performed: The client's `Sets`.
         aliases: The workspace's own names of lifts.
+        file: The `client.toml`, to say where a name stands.
+
+    Raises:
+        BadSettingError: a name that neither the log nor the catalogue knows, with the nearest that one does.
     """
     if named.is_empty():
         return named.with_columns(exercise=pl.lit(None, pl.String), lift=pl.lit(None, pl.String))
@@ -40,6 +54,9 @@ def matched(
     found = harmonise.match(distinct, app="generic", extra=aliases)
     exercises = dict(found.select("exercise_logged", "exercise").iter_rows())
     logged = lift_names.known(performed)
+    for name in distinct:
+        if exercises[name] is None and lift_names.folded(name) not in logged:
+            raise _unknown(name, logged, file)
     pairs = named.select("phase", "exercise_planned").unique(maintain_order=True).rows()
     lifts = {
         (phase, name): logged_lift(
@@ -53,6 +70,30 @@ def matched(
             [lifts[pair] for pair in named.select("phase", "exercise_planned").rows()], dtype=pl.String
         ),
     )
+
+
+def _unknown(name: str, known: Mapping[str, str], file: Path) -> BadSettingError:
+    near = lift_names.nearest_lift(name, known)
+    return BadSettingError(
+        file,
+        line=_line(name, file),
+        key="phase.day.exercises",
+        problem=f"no such lift: {name!r}",
+        hint=f"Did you mean {near!r}?" if near else "The names are in docs/exercises-list.md.",
+    )
+
+
+def _line(name: str, file: Path) -> int | None:
+    """The first line of the file that plans an exercise of this name."""
+    if not file.exists():
+        return None
+    text = file.read_text("utf-8-sig")
+    for at, phase in enumerate(tomllib.loads(text).get("phase", ())):
+        for day_at, day in enumerate(phase.get("day", ())):
+            for line_at, line in enumerate(day.get("exercises", ())):
+                if exercise_line.read(line).name == name:
+                    return line_of(text, ("phase", at, "day", day_at, "exercises", line_at), item=line)
+    return None
 
 
 def _done(performed: pl.DataFrame, starts_on: date, ends_on: date) -> dict[str, int]:

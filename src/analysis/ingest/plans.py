@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import dataframely as dy
@@ -53,6 +54,7 @@ def sets(
     planned: pl.DataFrame,
     performed: pl.DataFrame,
     aliases: Mapping[str, str],
+    file: Path,
 ) -> dy.DataFrame[PlanSets]:
     """One row a planned work set, where a day of `client.toml` names its exercises.
 
@@ -62,6 +64,10 @@ def sets(
         planned: The phases, as `plan` gives them.
         performed: The client's `Sets`: which variant of a lift the client does is read from them.
         aliases: The workspace's own names of lifts.
+        file: The `client.toml`, to say where a name stands.
+
+    Raises:
+        BadSettingError: an exercise that neither the log nor the catalogue knows, with the nearest that one does.
     """
     rows = [
         {"client": client, "phase": place, **row}
@@ -73,7 +79,7 @@ def sets(
     schema = PlanSets.create_empty().schema
     known = [name for name in schema if name not in {"exercise", "lift"}]
     named = pl.DataFrame(rows, schema={name: schema[name] for name in known})
-    found = plan_lifts.matched(named, planned=planned, performed=performed, aliases=aliases)
+    found = plan_lifts.matched(named, planned=planned, performed=performed, aliases=aliases, file=file)
     return PlanSets.validate(found.select(PlanSets.column_names()), cast=True)
 
 
@@ -112,6 +118,7 @@ def _one(phase: PlannedPhase) -> Row:
     return {
         "style": phase.style,
         "name": phase.name or None,
+        "aim": phase.aim or None,
         "starts_on": phase.starts_on,
         "ends_on": phase.last_on,
         **_low_high("reps", _widest(every)),
@@ -125,6 +132,7 @@ def _of_template(phase: PlannedPhase, part: TemplatePhase) -> Row:
     return {
         "style": part.style,
         "name": part.name,
+        "aim": part.aim,
         "starts_on": phase.starts_on + timedelta(weeks=part.first_week - 1),
         "ends_on": phase.starts_on + timedelta(weeks=part.last_week, days=-1),
         **_low_high("reps", part.reps),
@@ -178,7 +186,7 @@ def _sets_of(day: PlannedDay) -> Iterator[Row]:
         for number, reps in enumerate(exercise.sets, start=1):
             yield {
                 "weekday": day.weekday, "place": place, "set_number": number, "exercise_planned": exercise.name,
-                "reps_low": reps.low, "reps_high": reps.high, "each_side": exercise.each_side,
+                "reps_low": reps.low, "reps_high": reps.high, "each": exercise.each,
                 "rest_s": exercise.rest_s,
             }  # fmt: skip
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 import polars as pl
 
 from analysis.exercises import catalogue
+from analysis.importers.distinct import Distinct
 from analysis.tables.bodyweight import with_bodyweight
 from analysis.units import KG_PER_LB
 
@@ -48,16 +50,17 @@ class WeightLog:
         day, load = pl.col("performed_at").dt.date(), pl.col("load_kg")
         ones = [((load - kilos).abs() < TOLERANCE_KG).sum().alias(words) for words, kilos in ONES.items()]
         of_source = (
-            self.sets.lazy()
-            .filter(_HAS_WEIGHT)
-            .group_by("client", "lift", "exercise", "source")
+            self._weighed.lazy()
+            .group_by("lift", "source", pl.col("exercise").is_null().alias("unlisted"))
             .agg(
+                pl.col("client", "exercise").first(),
                 pl.len().cast(pl.Int64).alias("sets"),
                 pl.col("assistance_kg").count().alias("helped"),
                 day.min().alias("first_on"),
                 day.max().alias("last_on"),
                 *ones,
             )
+            .with_columns(pl.col("lift", "source").cast(pl.String))
             .collect()
         )
         of_app = of_source.group_by("client", "lift", "exercise", self._app()).agg(
@@ -79,21 +82,8 @@ class WeightLog:
         `raw_kg` is the weight as logged, `below` true where that was below zero, `bodyweight_kg` null where not known.
         """
         models = dict(lifts.select("lift", "load_model").unique("lift").iter_rows())
-        columns = [
-            "performed_at",
-            "exercise_logged",
-            "lift",
-            "source",
-            "kind",
-            "reps",
-            "load_kg",
-            "assistance_kg",
-        ]
         found = (
-            self.sets.lazy()
-            .select(columns)
-            .with_row_index(ROW)
-            .filter(pl.col("lift").is_in(sorted(set(chosen))), _HAS_WEIGHT)
+            self._of(self._weighed, chosen)
             .with_columns(
                 self._app(),
                 pl.col("kind").cast(pl.String),
@@ -104,7 +94,7 @@ class WeightLog:
                 pl.coalesce("load_kg", "assistance_kg").alias("raw_kg"),
             )
             .with_columns((_NOT_ASSISTED & pl.col("assistance_kg").is_not_null()).alias("below"))
-            .drop("source", "performed_at")
+            .drop("source", "performed_at", "client", "exercise")
             .collect()
         )
         return with_bodyweight(
@@ -115,10 +105,33 @@ class WeightLog:
         """Return (lift, app, performed_on) of the chosen lifts' sets of reps without a weight, a row a set."""
         bare = pl.col("load_kg").fill_null(0.0) + pl.col("assistance_kg").fill_null(0.0) == 0
         return (
-            self.sets.lazy()
-            .filter(pl.col("lift").is_in(sorted(set(chosen))), bare, pl.col("reps").is_not_null())
+            self._of(self._coded, chosen)
+            .filter(bare, pl.col("reps").is_not_null())
             .select("lift", self._app(), pl.col("performed_at").dt.date().alias("performed_on"))
             .collect()
+        )
+
+    @cached_property
+    def _coded(self) -> pl.DataFrame:
+        """The sets, their lifts and sources as numbers to whoever groups or looks for them."""
+        columns = [
+            "client", "performed_at", "exercise_logged", "exercise", "lift", "source", "kind", "reps", "load_kg", "assistance_kg",
+        ]  # fmt: skip
+        coded = (Distinct(self.sets[name]).coded() for name in ("lift", "source"))
+        return self.sets.select(columns).with_columns(coded).with_row_index(ROW)
+
+    @cached_property
+    def _weighed(self) -> pl.DataFrame:
+        """Those with a weight above zero."""
+        return self._coded.filter(_HAS_WEIGHT)
+
+    def _of(self, rows: pl.DataFrame, chosen: Iterable[str]) -> pl.LazyFrame:
+        """The rows of the chosen lifts."""
+        lifts = pl.Series(sorted(set(chosen)), dtype=pl.String).cast(rows["lift"].dtype, strict=False)
+        return (
+            rows.lazy()
+            .filter(pl.col("lift").is_in(lifts.drop_nulls().implode()))
+            .with_columns(pl.col("lift", "source").cast(pl.String))
         )
 
     def _app(self) -> pl.Expr:

@@ -82,6 +82,8 @@ class PlannedPhase(Section):
     style: Style | None = None
     template: str | None = None
     name: str = ""
+    aim: str = ""
+    """What it is for, in a few words."""
     starts_on: date
     ends_on: date | None = None
     weeks: Annotated[int, Field(ge=1, le=104)] | None = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from analysis.settings.toml_file import Section
 
@@ -20,7 +20,7 @@ MOST_REST_S: Final = 1200
 _REPS: Final = r"\d{1,3}(?:\s*[-–]\s*\d{1,3})?"
 _SCHEME: Final = re.compile(
     rf"(?:(?P<sets>\d{{1,2}})\s*[x×]\s*(?P<each>{_REPS})|(?P<listed>{_REPS}(?:\s*,\s*{_REPS})+))"
-    r"(?:\s*reps)?(?P<side>\s+(?:each|per)\s+(?:leg|arm|side))?"
+    r"(?:\s*reps)?(?:\s+(?:each|per)\s+(?P<of>leg|arm|side))?"
     r"(?:\s*,\s*rest\s+(?P<rest>\d{1,4}(?:\.\d)?)\s*(?P<unit>s|sec|seconds?|min|minutes?))?",
     re.IGNORECASE,
 )
@@ -39,7 +39,8 @@ class PlannedExercise(Section):
     name: str
     """As the coach wrote it."""
     sets: tuple[RepRange, ...]
-    each_side: bool = False
+    each: Literal["leg", "arm", "side"] | None = None
+    """Of what the reps are each; None: of the whole set."""
     rest_s: float | None = None
     """Rest after each set; None: not planned."""
 
@@ -54,7 +55,7 @@ def read(line: str) -> PlannedExercise:
         ValueError: the line says anything else; with what was seen and how one is written.
 
     >>> read("Walking Lunge: 3 x 6 each leg, rest 2 min")
-    PlannedExercise(name='Walking Lunge', sets=(RepRange(low=6, high=6), RepRange(low=6, high=6), RepRange(low=6, high=6)), each_side=True, rest_s=120.0)
+    PlannedExercise(name='Walking Lunge', sets=(RepRange(low=6, high=6), RepRange(low=6, high=6), RepRange(low=6, high=6)), each='leg', rest_s=120.0)
     """
     name, colon, rest_of_line = line.rpartition(":")
     name = " ".join(name.split())
@@ -67,7 +68,8 @@ def read(line: str) -> PlannedExercise:
     sets = tuple(_reps(line, each) for each in listed)
     if not 1 <= len(sets) <= MOST_SETS:
         raise _unreadable(line, f"{len(sets)} sets are not 1 to {MOST_SETS}")
-    return PlannedExercise(name=name, sets=sets, each_side=bool(found["side"]), rest_s=_rest_s(line, found))
+    each = found["of"].lower() if found["of"] else None
+    return PlannedExercise(name=name, sets=sets, each=each, rest_s=_rest_s(line, found))
 
 
 def _reps(line: str, text: str) -> RepRange:

@@ -18,6 +18,7 @@ class TemplatePhase(NamedTuple):
     last_week: int
     style: str
     name: str
+    aim: str
     reps: tuple[int, int]
     rest_s: tuple[float, float] | None
     """None: mixed, so nothing is planned for the phase as a whole."""
@@ -62,7 +63,7 @@ def _phase(row: Row, days: tuple[TemplateDay, ...]) -> TemplatePhase:
     rest_s = _range(row, "rest", "_s")
     return TemplatePhase(
         first_week=int(row["first_week"]), last_week=int(row["last_week"]), style=row["style"], name=row["name"],
-        reps=(int(row["reps_low"]), int(row["reps_high"])), rest_s=rest_s, days=days,
+        aim=row["aim"], reps=(int(row["reps_low"]), int(row["reps_high"])), rest_s=rest_s, days=days,
     )  # fmt: skip
 
 

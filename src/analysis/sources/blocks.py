@@ -100,7 +100,7 @@ def _proved(piece: _Piece, delimiter: str, width: int) -> Block | None:
         rows, starts = rows.filter(pl.Series(~blank)), starts[~blank]
     if delimiter == "\t" and _has_nothing(rows):
         return None
-    spaces = _spaces(data, piece.codes, ord(delimiter), int(ends.sum()))
+    spaces = _spaces(piece, data, ord(delimiter), int(ends.sum()))
     empty = tuple(least == 0 for least in lengths.min().row(0))
     return Block(rows, starts + piece.at, piece.at + piece.lines, spaces, empty)
 
@@ -171,11 +171,12 @@ def _doubled(piece: _Piece, delimiter: int) -> int | None:
 
 
 def _sane(piece: _Piece) -> bool:
-    r"""Whether all lines end with `\n` and no record is longer than a log's can be."""
+    r"""Whether all lines end with `\n`, the last perhaps with nothing, and no record is longer than a log's can be."""
     ends = piece.offsets[1:-1] if piece.at_end else piece.offsets[1:]
     starts = np.append(piece.starts, piece.lines)
     return bool(
         (piece.codes[ends - 1] == LF).all()
+        and piece.codes[-1] != CR  # it would stand in the sum for the separator of a record cut short
         and np.diff(starts).max() < MAX_LINES_IN_RECORD
         and np.diff(piece.offsets[starts]).max() < MAX_RECORD_CHARS
     )
@@ -202,19 +203,35 @@ def _has_nothing(rows: pl.DataFrame) -> bool:
     return bool(rows.select(nothing.any()).item())
 
 
-def _spaces(data: bytes, codes: npt.NDArray[np.uint8], delimiter: int, line_ends: int) -> str:
+def _spaces(piece: _Piece, data: bytes, delimiter: int, line_ends: int) -> str:
     """What spaces may stand at the edges of fields: `none`, `plain` ones only, or `any` kind."""
     if not data.isascii() and any(code in data for code in UNUSUAL_SPACE):
         return "any"
+    codes = piece.codes
     controls, touching = 0, bool(len(codes)) and SPACE in (codes[0], codes[-1])
     for at in range(0, len(codes), STEP):
-        piece = codes[at : at + STEP + 1]  # one more than a step: the pair that spans two steps
-        edge = piece < SPACE
+        part = codes[at : at + STEP + 1]  # one more than a step: the pair that spans two steps
+        edge = part < SPACE
         controls += int(np.count_nonzero(edge[:STEP]))
-        edge |= piece == delimiter
-        edge |= piece == QUOTE
-        space = piece == SPACE
-        touching = touching or bool((space[1:] & edge[:-1]).any() or (space[:-1] & edge[1:]).any())
+        edge |= part == QUOTE
+        space, comma = part == SPACE, part == delimiter
+        touching = touching or len(_beside(space, edge)) > 0
+        touching = touching or not _is_text(piece, _beside(space, comma) + at)
     if controls != line_ends:
         return "any"
     return "plain" if touching else "none"
+
+
+def _beside(space: npt.NDArray[np.bool_], edge: npt.NDArray[np.bool_]) -> npt.NDArray[np.int64]:
+    """The places of the edges that have a space before or after them."""
+    return np.concatenate(
+        [
+            np.flatnonzero(space[1:] & edge[:-1]),
+            np.flatnonzero(space[:-1] & edge[1:]) + 1,
+        ]
+    )
+
+
+def _is_text(piece: _Piece, places: npt.NDArray[np.int64]) -> bool:
+    """Whether all these separators stand inside quotes, so that none is at the edge of a field."""
+    return bool((np.searchsorted(piece.quotes, places) % 2 == 1).all())

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import Any, Literal
@@ -26,7 +25,6 @@ from analysis.importers.reading import RAW_PLAN
 from analysis.ingest import comments, lift_names, pipeline, plans, weights
 from analysis.settings import client as client_settings
 from analysis.settings.client import ClientSettings
-from analysis.sources import workers
 from analysis.store import manifest, originals, processed, repeats, slips
 from analysis.store.shared import Shelf
 from analysis.tables import Body, Ledger, Plan, PlanDays, PlanSets, Sets, Sources, Weights
@@ -120,15 +118,40 @@ def one(workspace: Path, client: str, *, aliases: Mapping[str, str], shelf: Shel
     """
     files = originals.files(workspace, client)
     inputs = manifest.now(workspace, client, files)
+    with processed.Replacement(workspace, client) as anew:
+        done = _made(workspace, client, files, inputs, anew, aliases=aliases, shelf=shelf)
+        if done.status == "imported":
+            anew.wait()
+            manifest.forget(workspace, client)
+            anew.take_place()
+            manifest.write(workspace, client, inputs)
+    return done
+
+
+def _made(
+    workspace: Path,
+    client: str,
+    files: Sequence[Path],
+    inputs: Mapping[str, Any],
+    anew: processed.Replacement,
+    *,
+    aliases: Mapping[str, str],
+    shelf: Shelf,
+) -> Imported:
+    """Make the client's tables from its inputs and begin to write them; they do not count yet."""
     try:
         settings = client_settings.read(originals.folder(workspace, client))
         warnings = _check_tables(workspace, client, settings, [*inputs["files"]])
         if manifest.read(workspace, client) == inputs and (same := _unchanged(workspace, client)) is not None:
             return replace(same, warnings=warnings)
         theirs = shelf.of(client, settings, aliases)
-        tables = tables_of(
+        tables: dict[type[dy.Schema], pl.DataFrame] = {}
+        for table, frame in tables_of(
             workspace, client, files, settings, aliases, shared=theirs, digests=manifest.digests(inputs)
-        )
+        ):
+            anew.add(table, frame)
+            tables[table] = frame
+        told = _told(tables[Sets], tables[Weights])
     except AnalysisError as err:
         # The problem may stand in a page that is sent on: it names files from the workspace on.
         said = str(err).removeprefix(f"{workspace}{os.sep}")
@@ -137,12 +160,6 @@ def one(workspace: Path, client: str, *, aliases: Mapping[str, str], shelf: Shel
         _log.debug("%s: unexpected", client, exc_info=True)
         said = f"{client}: phasewise made a mistake importing this client ({type(err).__name__}). Please report it"
         return Imported(client=client, status="failed", problem=said)
-    manifest.forget(workspace, client)
-    workers.results(
-        *(partial(processed.write, workspace, table, client, frame) for table, frame in tables.items())
-    )
-    manifest.write(workspace, client, inputs)
-    told = _told(tables[Sets], tables[Weights])
     return Imported(client=client, status="imported", sources=tables[Sources], warnings=warnings, **told)
 
 
@@ -220,8 +237,8 @@ def tables_of(
     *,
     shared: Sequence[pipeline.Ingested | pipeline.Refused] = (),
     digests: Mapping[str, str] = MappingProxyType({}),
-) -> dict[type, pl.DataFrame]:
-    """Every table of the client, overlaps settled.
+) -> Iterator[tuple[type[dy.Schema], pl.DataFrame]]:
+    """Yield every table of the client, overlaps settled, as soon as nothing more happens to it.
 
     `shared` is their part of files of many people; `digests` holds the sha256 of files by name, as far as known.
     """
@@ -253,17 +270,22 @@ def tables_of(
     plan = plans.plan(client, settings, programmes)
     alone = read[0] if len(read) == len(once) == 1 else None
     settled = repeats.settled(sets, body, ledger, sources, alone=alone)
-    stated = lift_names.meanings(settings.weights, sets, originals.settings_file(workspace, client))
+    yield from (
+        (Ledger, settled.ledger), (Body, settled.body), (Sources, settled.sources),
+        (Plan, plan), (PlanDays, plans.days(client, settings)),
+    )  # fmt: skip
+    said_in = originals.settings_file(workspace, client)
+    stated = lift_names.meanings(settings.weights, sets, said_in)
     apps = dict(sources.filter(pl.col("app").is_not_null()).select("source", "app").iter_rows())
     taken = weights.settle(
         settled.sets, settled.body, apps, stated=stated, bodyweight_kg=settings.bodyweight_kg
     )
-    return {
-        Sets: taken.sets, Body: settled.body, Weights: taken.weights,
-        Ledger: settled.ledger, Sources: settled.sources, Plan: plan,
-        PlanDays: plans.days(client, settings),
-        PlanSets: plans.sets(client, settings, planned=plan, performed=taken.sets, aliases=aliases),
-    }  # fmt: skip
+    yield Sets, taken.sets
+    yield Weights, taken.weights
+    yield (
+        PlanSets,
+        plans.sets(client, settings, planned=plan, performed=taken.sets, aliases=aliases, file=said_in),
+    )
 
 
 def _together(table: type[dy.Schema], parts: Sequence[pl.DataFrame]) -> pl.DataFrame:

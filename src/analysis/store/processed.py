@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Final, Self, TypeVar
 
 import dataframely as dy
 import polars as pl
 
+from analysis.sources import workers
 from analysis.tables import Body, Ledger, Plan, PlanDays, PlanSets, Sets, Sources, Weights
 
 PROCESSED: Final = Path("data") / "processed"
@@ -31,12 +33,57 @@ def partition(workspace: Path, table: type[dy.Schema], client: str) -> Path:
 
 
 def write(workspace: Path, table: type[dy.Schema], client: str, frame: pl.DataFrame) -> None:
-    """Replace a client's part of a table; a killed run leaves the old part or the new, never half."""
+    """Write a client's part of a table beside the one that counts, until it takes its place."""
     path = partition(workspace, table, client)
     path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_suffix(".part")
-    frame.write_parquet(temporary, compression="zstd", compression_level=1, statistics=False)
-    temporary.replace(path)
+    frame.write_parquet(_beside(path), compression="zstd", compression_level=1, statistics=False)
+
+
+def take_place(workspace: Path, table: type[dy.Schema], client: str) -> None:
+    """Let what was written be the client's part of the table; a killed run leaves the old part or the new, never half."""
+    path = partition(workspace, table, client)
+    _beside(path).replace(path)
+
+
+def _beside(path: Path) -> Path:
+    return path.with_suffix(".part")
+
+
+class Replacement:
+    """A client's tables, each written while the next are made; the old ones count until `take_place`.
+
+    Leaving it without that, as an error does, leaves every table as it was.
+    """
+
+    def __init__(self, workspace: Path, client: str) -> None:
+        """Begin; nothing is written yet."""
+        self._workspace, self._client = workspace, client
+        self._pool = ThreadPoolExecutor(workers.AT_ONCE)
+        self._writing: dict[type[dy.Schema], Future[None]] = {}
+
+    def __enter__(self) -> Self:
+        """Return itself."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Wait for what is being written, and take away what has not taken its place."""
+        self._pool.shutdown(cancel_futures=True)
+        for table in self._writing:
+            _beside(partition(self._workspace, table, self._client)).unlink(missing_ok=True)
+
+    def add(self, table: type[dy.Schema], frame: pl.DataFrame) -> None:
+        """Write a table while other work goes on."""
+        self._writing[table] = self._pool.submit(write, self._workspace, table, self._client, frame)
+
+    def wait(self) -> None:
+        """Wait until all tables are written; of errors, raise that of the first table."""
+        for each in self._writing.values():
+            each.result()
+
+    def take_place(self) -> None:
+        """Let the tables count: renamed one by one, which is quick."""
+        for table in self._writing:
+            take_place(self._workspace, table, self._client)
 
 
 def _read(workspace: Path, table: type[Schema], client: str) -> dy.DataFrame[Schema]:

@@ -8,7 +8,7 @@ from typing import Final
 
 import dataframely as dy
 
-from analysis.tables.adherence import DONE, Adherence, PlannedWeeks
+from analysis.tables.adherence import DONE, Adherence, PlannedLifts, PlannedWeeks
 from analysis.tables.body import MEASURES, Body
 from analysis.tables.findings import LEVELS, TOWARDS, Findings, Goals, Reasons
 from analysis.tables.ledger import STATUSES, Ledger
@@ -25,7 +25,7 @@ from analysis.tables.measures import (
     WorkingWeights,
     ZoneSets,
 )
-from analysis.tables.plan import STYLES, WEEKDAYS, Plan, PlanDays, PlanSets
+from analysis.tables.plan import EACH, STYLES, WEEKDAYS, Plan, PlanDays, PlanSets
 from analysis.tables.sets import KINDS, SIDES, Sets
 from analysis.tables.source_files import Sources
 from analysis.tables.styles import (
@@ -50,15 +50,15 @@ MEASURED: Final[tuple[type[dy.Schema], ...]] = (
 """The tables that metrics return."""
 
 JUDGED: Final[tuple[type[dy.Schema], ...]] = (
-    SetStyles, SessionStyles, WeekStyles, Phases, Adherence, PlannedWeeks, Findings, Reasons, Goals,
+    SetStyles, SessionStyles, WeekStyles, Phases, Adherence, PlannedWeeks, PlannedLifts, Findings, Reasons, Goals,
 )  # fmt: skip
 """The tables that judgement returns."""
 
 __all__ = [
-    "DONE", "JUDGED", "KINDS", "KNOWN", "KNOWN_BY", "LEVELS", "MEANINGS", "MEASURED", "MEASURES", "ORDERS", "SIDES",
+    "DONE", "EACH", "JUDGED", "KINDS", "KNOWN", "KNOWN_BY", "LEVELS", "MEANINGS", "MEASURED", "MEASURES", "ORDERS", "SIDES",
     "STATUSES", "STORED", "STYLES", "TOWARDS", "TRAINED", "WEEKDAYS", "WEEK_KINDS",
     "Adherence", "Body", "BodyWeeks", "Findings", "Goals", "GradedSets", "Ledger", "LiftSessions", "LiftTrend",
-    "MonthCompared", "MuscleMonths", "MuscleWeeks", "Phases", "Plan", "PlanDays", "PlanSets", "PlannedWeeks",
+    "MonthCompared", "MuscleMonths", "MuscleWeeks", "Phases", "Plan", "PlanDays", "PlanSets", "PlannedLifts", "PlannedWeeks",
     "Reasons", "Records", "SessionStyles", "SetStyles", "Sets", "Sources", "WeekStyles", "WeeklyLoad", "Weights",
     "WorkingWeights", "ZoneSets",
 ]  # fmt: skip

@@ -74,6 +74,10 @@ class PlannedWeeks(dy.Schema):
         nullable=True,
         description="Label of the week; null: a gap, or a week mostly outside the phase",
     )
+    as_planned = dy.Bool(
+        nullable=True,
+        description="Whether that counts as the planned style, one that leaves it open read as planned; null: not asked (a gap, a deload)",
+    )
     sessions_planned = dy.Int32(
         nullable=True, min=0, description="Sessions planned in the week; null: not planned"
     )
@@ -81,3 +85,16 @@ class PlannedWeeks(dy.Schema):
     reps_pct = dy.Float64(nullable=True, description="As in Adherence; null: as there")
     sets_pct = dy.Float64(nullable=True, description="As in Adherence; null: as there")
     rest_pct = dy.Float64(nullable=True, description="As in Adherence; null: as there")
+
+
+class PlannedLifts(dy.Schema):
+    """One lift that the days of a planned phase name, over those of its days that have come."""
+
+    phase = dy.Int32(primary_key=True, min=1, description="As in Plan")
+    lift = dy.String(primary_key=True, min_length=1, description="As in Sets")
+    sets_planned = dy.Int32(min=1, description="Work sets planned so far")
+    sets_done = dy.Float64(
+        min=0,
+        description="Work sets done of those; what a week has above its plan makes up for no other week",
+    )
+    sets_pct = dy.Float64(min=0, max=100, description="Done in % of planned")

@@ -17,6 +17,7 @@ class Plan(dy.Schema):
     phase = dy.Int32(primary_key=True, min=1, description="Place of the phase in the plan, from 1")
     style = dy.Enum(list(STYLES), description="What the phase trains")
     name = dy.String(nullable=True, description="What the coach calls it; null: no name")
+    aim = dy.String(nullable=True, description="What it is for, in a few words; null: not stated")
     starts_on = dy.Date(description="First day")
     ends_on = dy.Date(description="Last day, inclusive")
     reps_low = dy.Int32(nullable=True, min=1, description="Fewest planned reps a set; null: not planned")
@@ -66,6 +67,9 @@ class PlanDays(dy.Schema):
     sets = dy.Int32(nullable=True, min=1, description="Planned work sets of the day; null: not planned")
 
 
+EACH: Final = ("leg", "arm", "side")
+
+
 class PlanSets(dy.Schema):
     """One planned work set."""
 
@@ -79,7 +83,9 @@ class PlanSets(dy.Schema):
     lift = dy.String(min_length=1, description="As in Sets")
     reps_low = dy.Int32(min=1, description="Fewest planned reps")
     reps_high = dy.Int32(min=1, description="Most planned reps")
-    each_side = dy.Bool(description="True where the reps are those of each leg or arm")
+    each = dy.Enum(
+        list(EACH), nullable=True, description="Of what the reps are each, as planned; null: of the whole set"
+    )
     rest_s = dy.Float64(
         nullable=True, min=0, description="Planned rest after it in seconds; null: not planned"
     )

@@ -165,5 +165,5 @@ class Phases(dy.Schema):
         description="True where heavy and light days alternate within most weeks, on purpose"
     )
     after_layoff = dy.Bool(
-        description="True where a layoff came before it: ten days or more without a session, beyond what is usual"
+        description="True where a layoff came before it: two weeks or more without a session, beyond what is usual"
     )
