@@ -262,6 +262,7 @@ def planned_weeks() -> dy.DataFrame[PlannedWeeks]:
         rows.append({
             "phase": 1 if at < 8 else 2 if at == 8 else 3, "week": date(2026, 7, 13) + timedelta(weeks=at),
             "planned": planned, "trained": None if at == 12 else "mixed" if at > 13 else "combination" if at > 7 else "hypertrophy",
+            "as_planned": None if at in {8, 12} else at < 14,
             "sessions_planned": 4 if at < 8 else 3, "sessions_done": max(0, 4 - at // 4) if at != 12 else 0,
             "reps_pct": None if at in {8, 12} else 100.0 - 4 * at, "sets_pct": None if at >= 8 else 90.0, "rest_pct": None,
         })  # fmt: skip

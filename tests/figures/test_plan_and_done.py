@@ -171,8 +171,11 @@ class TestAdherence:
         assert adherence_grid.cell(week, "Sessions") == ("5/4", 100.0)
 
     def test_the_style_of_a_planned_deload_and_of_a_gap_is_not_judged(self) -> None:
-        assert adherence_grid.cell({"planned": "deload", "trained": "strength"}, "Style") == ("S", None)
-        assert adherence_grid.cell({"planned": "strength", "trained": None}, "Style") == ("–", None)
+        assert adherence_grid.cell({"as_planned": None, "trained": "strength"}, "Style") == ("S", None)
+        assert adherence_grid.cell({"as_planned": None, "trained": None}, "Style") == ("–", None)
+
+    def test_a_week_that_the_text_counts_as_planned_is_done_whatever_its_label(self) -> None:
+        assert adherence_grid.cell({"as_planned": True, "trained": "hypertrophy"}, "Style") == ("H", 100.0)
 
     def test_states_how_many_weeks_were_done(self, planned_weeks: dy.DataFrame[PlannedWeeks]) -> None:
         said = adherence_grid.alt(planned_weeks, done_pct=80)

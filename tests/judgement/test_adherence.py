@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
+from pathlib import Path
 from typing import Any, NamedTuple, cast
 
 import dataframely as dy
@@ -113,7 +114,7 @@ def judge(
         weeks if weeks is not None else WeekStyles.create_empty(),
         planned,
         plans.days("ana", stated),
-        plans.sets("ana", stated, planned=planned, performed=performed, aliases={}),
+        plans.sets("ana", stated, planned=planned, performed=performed, aliases={}, file=Path("client.toml")),
         main_lifts=main_lifts,
         phases=phases if phases is not None else Phases.create_empty(),
         as_of=as_of if isinstance(as_of, date) else MONDAY + timedelta(days=as_of),
@@ -508,6 +509,16 @@ def test_weeks_hold_their_own_days_and_the_style_stands_with_the_phase_of_most_d
         (2, 12, "hypertrophy", None, None, 1, 50.0, None),
         (2, 19, "hypertrophy", "hypertrophy", None, 1, 100.0, None),
     ]
+
+
+def test_weeks_count_as_planned_as_the_share_of_the_phase_counts_them() -> None:
+    """A planned combination that comes close to hypertrophy, a week too far, and one of rest."""
+    weeks = weeks_of(("hypertrophy", "trained", -0.5), ("hypertrophy", "trained", -0.9), GAP)
+    done = [Done(at, BENCH, FIVES) for at in (0, 7)]
+    plan = phase(style="combination", weeks=3)
+    rows = judge(plan, *done, weeks=weeks, weekly=True)
+    assert [row["as_planned"] for row in rows] == [True, False, None]
+    assert judge(plan, *done, weeks=weeks)[0]["style_pct"] == 50.0
 
 
 @settings(max_examples=10)

@@ -43,6 +43,36 @@ def test_a_threshold_is_a_number_from_zero_on(tmp_path: Path, value: str) -> Non
         coach.read(tmp_path)
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "limits"),
+    [
+        ("style.reps_width", 0, "at least 0.01"),
+        ("deload.weeks_before", 0.4, "at least 1"),
+        ("never_heavy.share", 5, "at least 0 and at most 1"),
+        ("rate.working_p0", 1, "at least 0.001 and at most 0.999"),
+    ],
+)
+def test_a_number_with_which_nothing_can_be_worked_out_is_refused_with_its_limits(
+    tmp_path: Path, name: str, value: float, limits: str
+) -> None:
+    file = tmp_path / coach.FILE_NAME
+    file.write_text(f"[thresholds]\n{name} = {value}\n", "utf-8")
+    with pytest.raises(BadSettingError, match=f"2: thresholds: {name} cannot be {value}; it is {limits}"):
+        thresholds.of_coach(coach.read(tmp_path), file)
+
+
+def test_every_number_shipped_lies_within_its_limits() -> None:
+    for row in Thresholds().of(thresholds.groups()):
+        least, most = thresholds.limits(row.name)
+        assert least <= row.value <= most, row.name
+
+
+def test_limits_are_of_thresholds_that_there_are() -> None:
+    file = Path(thresholds.__file__).parent / "threshold_limits.csv"
+    limited = {line.partition(",")[0] for line in file.read_text("utf-8").splitlines()[1:]}
+    assert limited <= {row.name for row in Thresholds().of(thresholds.groups())}
+
+
 def test_every_threshold_says_unit_source_and_what_it_decides() -> None:
     rows = Thresholds().of(thresholds.groups())
     assert len(rows) == len({row.name for row in rows}) > 100

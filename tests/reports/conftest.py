@@ -152,6 +152,19 @@ def planned(weekday: str, **other: Any) -> dict[str, Any]:
     return {"client": "x", "phase": 1, "weekday": weekday} | other
 
 
+def planned_sets(
+    weekday: str, place: int, lift: str, reps: tuple[int, ...], **other: Any
+) -> list[dict[str, Any]]:
+    return [
+        planned(
+            weekday, place=place, set_number=number, exercise_planned=lift, exercise=None, lift=lift,
+            reps_low=each, reps_high=each,
+        )
+        | other
+        for number, each in enumerate(reps, start=1)
+    ]  # fmt: skip
+
+
 def _years(number: int) -> list[dict[str, Any]]:
     """Two sessions a week for years, up to the end of October 2026."""
     days = [date(2026, 10, 29) - timedelta(days=7 * back // 2) for back in range(number * 104)]
@@ -186,6 +199,15 @@ SCENARIOS: dict[str, dict[str, Any]] = {
             training_since=date(2020, 1, 1), priority_muscles=("chest", "calves"), days_per_week=2, minutes_per_session=45,
         ),
         "plan_days": [planned("monday", focus="all"), planned("friday", reps_low=1, reps_high=12)],
+    },
+    "a plan of exercises": {
+        "plan": [phase("strength", FIRST, 13, aim=HOSTILE, days_per_week=2)],
+        "plan_days": [planned("monday", focus=HOSTILE, sets=5), planned("friday", sets=2)],
+        "plan_sets": [
+            *planned_sets("monday", 1, "back_squat_barbell", (5, 5, 5)),
+            *planned_sets("monday", 2, HOSTILE, (10, 8), each="leg"),
+            *planned_sets("friday", 1, "bench_press_barbell", (10, 10)),
+        ],
     },
     "a plan nobody kept": {"plan": [phase("endurance", FIRST, 13, name=HOSTILE, days_per_week=6)]},
     "a plan that begins next month": {"plan": [phase("strength", date(2026, 11, 2), 4)]},

@@ -71,6 +71,31 @@ class TestPhase:
         )
         assert phase.verdict_said(bare).endswith("a verdict takes 4.")
 
+    def test_a_log_that_has_stopped_names_its_last_phase(self, make: Make) -> None:
+        said = client_report.phase_said(make(month="2026-12")).plain
+        assert said == (
+            "No phase is planned for the end of the month, and none runs in the log: its last, combination, ended in the week"
+            " to 1 November 2026."
+        )
+
+    def test_a_plan_that_is_followed_is_not_said_to_be_another_phase(
+        self, make: Make, follows: dict[str, Any]
+    ) -> None:
+        shown = make(plan=[follows])
+        other = shown.course.case.phases.with_columns(
+            label=pl.lit("hypertrophy").cast(shown.course.case.phases.schema["label"])
+        )
+        said = client_report.phase_said(_with_case(shown, phases=other)).plain
+        assert (
+            "100% of its weeks were trained so; without the plan the log would be called hypertrophy, since"
+            in said
+        )
+        assert "instead" not in said
+
+    def test_rates_are_dated_from_the_first_day_judged(self, brief: Brief) -> None:
+        late = _with_verdict(brief, judged_from=date(2026, 9, 1))
+        assert "from 1 September 2026 to" in client_report.lift_rates(late).plain
+
     def test_growth_is_not_claimed_for_a_phase_of_size(self, brief: Brief) -> None:
         current = CurrentPhase(
             style="hypertrophy", starts_on=date(2026, 8, 3), as_of=DAY, ends_on=None, origin="log"
@@ -129,6 +154,22 @@ class TestPlanAndDone:
         kept = client_report.adherence_said(make(plan=[follows])).plain
         assert "cannot be read" not in kept
 
+    def test_a_phase_that_is_in_the_log_is_not_said_to_be_missing_from_it(
+        self, make: Make, follows: dict[str, Any]
+    ) -> None:
+        """A single planned day with a session on it, of which nothing is planned that could be counted."""
+        day = follows | dict.fromkeys(("reps_low", "reps_high", "rest_low_s", "rest_high_s", "days_per_week"))
+        monday = date(2026, 10, 19)
+        shown = make(plan=[day | {"starts_on": monday, "ends_on": monday}])
+        [row] = shown.course.case.adherence.to_dicts()
+        assert (row["sessions_done"], row["overall"]) == (1, "not logged")
+        said = client_report.adherence_said(shown).plain
+        assert said.endswith(
+            "cannot be held against its plan: nothing planned of it can be read from the log."
+        )
+        assert "cannot tell" in client_report.adherence_table(shown).plain
+        assert "not logged" not in client_report.adherence_table(shown).plain
+
     def test_a_plan_that_begins_later_is_named_by_its_day(self, make: Make, follows: dict[str, Any]) -> None:
         later = follows | {"starts_on": date(2026, 11, 2), "ends_on": date(2026, 11, 29)}
         assert (
@@ -151,6 +192,15 @@ class TestPlanAndDone:
         shown = make(plan=[follows])
         rows = client_report.planned_weeks_table(shown).plain.splitlines()[2:]
         assert len(rows) == shown.course.case.planned_weeks.height == 13
+
+    def test_a_week_with_sessions_is_never_called_next_to_nothing(
+        self, make: Make, follows: dict[str, Any]
+    ) -> None:
+        """The phase ends on a Monday with a session, in a week that is mostly not its own."""
+        shown = make(plan=[follows | {"ends_on": date(2026, 10, 19)}])
+        last = shown.course.case.planned_weeks.row(-1, named=True)
+        assert (last["trained"], last["sessions_done"]) == (None, 1)
+        assert "next to nothing" not in client_report.planned_weeks_table(shown).plain
 
 
 class TestWarnings:

@@ -14,7 +14,7 @@ from analysis.reports.client_report.record import MIME
 
 NOTEBOOK = Path(__file__).resolve().parents[2] / "notebooks" / "client_report.ipynb"
 NAMES = {
-    "phase", "current_phase", "verdict", "profile", "phases", "weeks", "adherence", "planned_weeks", "warnings",
+    "phase", "current_phase", "verdict", "profile", "plan", "phases", "weeks", "adherence", "planned_weeks", "warnings",
     "advice", "goals", "thresholds",
 }  # fmt: skip
 

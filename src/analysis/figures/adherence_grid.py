@@ -63,7 +63,7 @@ def cell(week: dict[str, object], name: str) -> tuple[str, float | None]:
 
     >>> cell({"sessions_done": 3, "sessions_planned": 4}, "Sessions")
     ('3/4', 75.0)
-    >>> cell({"trained": "mixed", "planned": "strength"}, "Style"), cell({"reps_pct": None}, "Reps, %")
+    >>> cell({"trained": "mixed", "as_planned": False}, "Style"), cell({"reps_pct": None}, "Reps, %")
     (('M', 0.0), ('–', None))
     """
     if name == "Sessions":
@@ -76,11 +76,10 @@ def cell(week: dict[str, object], name: str) -> tuple[str, float | None]:
 
 
 def _style(week: dict[str, object]) -> tuple[str, float | None]:
-    trained, planned = week["trained"], week["planned"]
+    """The week's letter, and whether that counts as the plan's style: a planned combination may look like hypertrophy."""
+    trained, as_planned = week["trained"], week["as_planned"]
     letter = style_look.LOOKS["gap" if trained is None else str(trained)].letter
-    if planned == "deload" or trained is None:
-        return letter, None
-    return letter, 100.0 if trained == planned else 0.0
+    return letter, None if as_planned is None else 100.0 * bool(as_planned)
 
 
 def judged(share: float | None, *, done_pct: float, partly_pct: float) -> State:

@@ -52,7 +52,7 @@ def of(  # noqa: PLR0913 - the log, the plan and how to compare them
     count; style and progression are not asked for.
 
     Overall: "too early" for a phase younger than `adherence.early_weeks` that goes on; "not logged" where there is no
-    session, or nothing by which to tell; "done" where sessions, reps and style, as far as they are planned and known, are all at `adherence.done_pct` or
+    session, or nothing by which to tell; "done" where sessions, sets, reps and style, as far as they are planned and known, are all at `adherence.done_pct` or
     above; "not done" where one is under `adherence.partly_pct`; else "partly done".
 
     Args:
@@ -70,11 +70,7 @@ def of(  # noqa: PLR0913 - the log, the plan and how to compare them
     begun = planned_days.begun(plan, as_of)
     days = planned_days.dates(begun, plan_days)
     held = held_sets.of(graded, begun, plan_days, plan_sets, main_lifts=main_lifts)
-    said = style_agreement.compared(
-        style_agreement.weeks(begun, week_styles),
-        combination_index=thresholds["adherence.combination_index"],
-        leaning_index=thresholds["adherence.leaning_index"],
-    )
+    said = _compared(style_agreement.weeks(begun, week_styles), thresholds)
     measured = begun.select("phase", "style", "starts_on", "ends_on", "over")
     for part in (
         _counts(begun, plan_days, days, held, PHASE),
@@ -116,17 +112,27 @@ def weeks(  # noqa: PLR0913 - asked as `of` is
     begun = planned_days.begun(plan, as_of)
     days = planned_days.dates(begun, plan_days)
     held = held_sets.of(graded, begun, plan_days, plan_sets, main_lifts=main_lifts)
-    trained = style_agreement.weeks(begun, week_styles).select(*WEEK, "trained")
+    placed = style_agreement.weeks(begun, week_styles)
+    agreed = _compared(placed, thresholds).select(*WEEK, as_planned=pl.col("planned") == pl.col("trained"))
     measured = days.select(WEEK).unique(maintain_order=True).join(
         begun.select("phase", planned="style"), on="phase", how="left", maintain_order="left"
     )  # fmt: skip
     for part in (
         _counts(begun, plan_days, days, held, WEEK),
         _shares(held, days, plan_sets, session_styles, WEEK, thresholds),
-        trained,
+        placed.select(*WEEK, "trained"),
+        agreed,
     ):
         measured = measured.join(part, on=WEEK, how="left", maintain_order="left")
     return PlannedWeeks.validate(measured.select(PlannedWeeks.column_names()).sort(WEEK), cast=True)
+
+
+def _compared(placed: pl.DataFrame, thresholds: Thresholds) -> pl.DataFrame:
+    return style_agreement.compared(
+        placed,
+        combination_index=thresholds["adherence.combination_index"],
+        leaning_index=thresholds["adherence.leaning_index"],
+    )
 
 
 def _counts(
@@ -182,7 +188,7 @@ def _at_most_all(done: str, planned: str) -> pl.Expr:
 
 
 def _overall(thresholds: Thresholds) -> pl.Expr:
-    least = pl.min_horizontal("sessions_pct", "reps_pct", "style_pct")
+    least = pl.min_horizontal("sessions_pct", "sets_pct", "reps_pct", "style_pct")
     unknown = least.is_null() & (pl.col("style").cast(pl.String) != "deload")
     young = (pl.col("weeks") < thresholds["adherence.early_weeks"]) & ~pl.col("over")
     return (

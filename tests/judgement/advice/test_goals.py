@@ -104,6 +104,11 @@ def test_an_estimate_wholly_above_the_target_reaches_it(judged: Callable[..., di
     assert row["progress_pct"] > 100
 
 
+def test_the_level_is_not_under_what_was_lifted_shortly_before(judged: Callable[..., dict[str, Any]]) -> None:
+    row = judged("squat 200 kg")
+    assert row["now_low_kg"] >= 100.0  # five times, so at least once
+
+
 def test_an_estimate_at_the_target_asks_for_a_test(judged: Callable[..., dict[str, Any]]) -> None:
     row = judged("squat 118 kg")
     assert not row["reached"]

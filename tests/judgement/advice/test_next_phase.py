@@ -95,6 +95,18 @@ def test_after_a_long_phase_a_change_may_be_planned_though_the_verdict_cannot_te
     )
 
 
+@pytest.mark.parametrize("label", ["working", FAILS])
+def test_a_planned_phase_that_ends_in_a_few_days_is_finished_and_the_next_one_told(label: str) -> None:
+    told = after(label=label, weeks=12.0, ends="1 November", before="hypertrophy")
+    assert (told.action, told.style) == ("stay", None)
+    assert told.says == (
+        "Finish the phase, which ends on 1 November; then plan the next phase:"
+        " a combination of both comes next in the article's order."
+    )
+    planned = after(label=label, weeks=3.9, ends="1 November", planned="strength from 2 November")
+    assert planned.says.endswith("then comes what is planned, strength from 2 November.")
+
+
 def test_a_working_phase_of_eight_weeks_may_follow_the_plan() -> None:
     assert (
         "as planned: hypertrophy from 4 May 2026"

@@ -25,7 +25,7 @@ def test_two_weeks_off_are_told_with_their_days(
 
 def test_a_gap_that_goes_on_is_told(trained: MakeLog, case_of: MakeCase, sessions_of: Any) -> None:
     [finding] = data_gap.find(case_of(trained(sessions_of["both"], as_of=LAST + timedelta(days=12))))
-    assert finding.says == "No session is logged since 28 March 2026."
+    assert finding.says == "No session is logged since that of 27 March 2026."
 
 
 def test_a_week_off_is_not(trained: MakeLog, case_of: MakeCase, sessions_of: Any) -> None:

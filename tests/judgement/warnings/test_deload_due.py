@@ -1,15 +1,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
+import polars as pl
 import pytest
 
 from analysis.judgement.case import Case, Log
 from analysis.judgement.verdict import LiftRate, Verdict
 from analysis.judgement.warnings.deload_due import find
 from analysis.settings import ClientSettings
+from analysis.tables import WeekStyles
 
 TIRED = {"p_improving": 0.3, "p_worthwhile": 0.1}
 FIRST = date(2026, 1, 5)
@@ -33,7 +36,7 @@ def test_eight_full_weeks_and_a_lift_going_down_are_found(judged: Callable[..., 
     assert finding.says.startswith(
         "8 weeks of full training without an easier one, and Back squat more likely"
     )
-    assert "Back squat 30% (flagged under 50%)" in finding.evidence
+    assert "Back squat 30% (flagged under 35%)" in finding.evidence
 
 
 def test_seven_are_not(judged: Callable[..., Case]) -> None:
@@ -46,6 +49,14 @@ def test_who_goes_on_progressing_needs_none(judged: Callable[..., Case]) -> None
 
 def test_a_week_off_starts_the_count_anew(judged: Callable[..., Case]) -> None:
     assert not find(judged(TIRED, weeks=14, without=(8,)))
+
+
+def test_a_light_week_that_was_no_deload_starts_the_count_anew(judged: Callable[..., Case]) -> None:
+    case = judged(TIRED, weeks=14)
+    light = pl.when(pl.col("week") == FIRST + timedelta(weeks=8)).then(2.0).otherwise("hard_sets")
+    weeks = WeekStyles.validate(case.week_styles.with_columns(hard_sets=light))
+    assert find(case)
+    assert not find(replace(case, week_styles=weeks))
 
 
 def test_a_running_week_is_not_yet_a_week_off(judged: Callable[..., Case]) -> None:

@@ -40,3 +40,13 @@ def test_effort_logged_once_a_year_ago_is_no_habit(
 
     assert find(case_of(trained(session, weeks=20)))
     assert not find(case_of(trained(session, weeks=40)))
+
+
+def test_what_would_clear_it_is_the_coachs_own_share(
+    trained: Callable[..., Log], case_of: Callable[..., Case], done: Any
+) -> None:
+    def session(_week: int, place: int) -> Any:
+        return [done("back_squat_barbell", 5, 5, 100.0, 2.0 if place < 1 else None)]
+
+    [finding] = find(case_of(trained(session, changed={"effort_not_logged.share": 0.8})))
+    assert "on at least 80% of the work sets" in finding.clears

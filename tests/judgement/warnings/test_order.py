@@ -28,6 +28,10 @@ def test_isolation_before_heavy_lifts_is_told_in_a_combination_phase(
     findings = find(case_of(log, current=running))
     assert bool(findings) == found
     if found:
+        assert findings[0].says == (
+            "In 36 of 36 sessions with both heavy lifts and lighter or isolation work, the heavy lifts mostly come after it"
+            " and suffer from it."
+        )
         assert findings[0].evidence == "36 of 36 sessions with both kinds of work: 100% (flagged from 50%)."
 
 

@@ -28,6 +28,7 @@ def test_the_same_weight_reps_and_sets_are_found(trained: MakeLog, case_of: Make
     assert finding.subject == BENCH
     assert finding.says == "Bench press: the same weight for the same reps in 12 of the last 12 sessions."
     assert finding.behind.height == 36
+    assert "less than a plate step of 2.2 kg or 4.9 lb, reps" in finding.evidence
 
 
 @pytest.mark.parametrize(

@@ -1,13 +1,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
+import polars as pl
 import pytest
 
 from analysis.judgement.case import Case, Log
 from analysis.judgement.verdict import LiftRate, Verdict
-from analysis.judgement.warnings import regress, stall
+from analysis.judgement.warnings import lift_rates, regress, stall
+from analysis.tables import GradedSets
 
 FLAT = {
     "rate_pct_per_month": 0.0,
@@ -77,3 +80,17 @@ def test_a_lift_told_of_as_never_doing_more_is_not_told_of_twice(
 ) -> None:  # fmt: skip
     case = case_of(trained(sessions_of["never more"]), verdict=verdict_of(lift_rate(**FLAT)))
     assert not stall.find(case)
+
+
+def test_sets_with_times_of_their_own_are_still_one_session(
+    trained: Callable[..., Log], case_of: Callable[..., Case], done: Any, verdict_of: Callable[..., Verdict]
+) -> None:
+    """A best in the first of twelve sessions: eleven came after it, of three sets each."""
+    log = trained(
+        lambda week, place: [done("back_squat_barbell", 3, 5, 120.0 if (week, place) == (0, 0) else 100.0)],
+        weeks=4,
+    )
+    apart = pl.duration(minutes=4 * pl.col("set_number"))
+    timed = GradedSets.validate(log.graded.with_columns(performed_at=pl.col("performed_at") + apart))
+    case = case_of(replace(log, graded=timed), verdict=verdict_of())
+    assert lift_rates.sessions_since_best(case, "back_squat_barbell") == 11

@@ -101,9 +101,9 @@ def prefers_high_reps(case: Case, _found: pl.DataFrame) -> str | None:
     return "the client prefers sets of many reps" if case.client.prefers == "high_reps" else None
 
 
-def never_heavy(_case: Case, found: pl.DataFrame) -> str | None:
+def never_heavy(case: Case, found: pl.DataFrame) -> str | None:
     """The warning."""
-    return _warned(found, "never_heavy")
+    return None if case.client.joint_issues else _warned(found, "never_heavy")
 
 
 def never_volume(_case: Case, found: pl.DataFrame) -> str | None:

@@ -111,7 +111,8 @@ def parse(text: str) -> NumericGoal:
 def of(case: Case) -> dy.DataFrame[Goals]:
     """Return the goals of the client's settings: one row a goal, in their order; one written twice is one.
 
-    `now_kg` is the last point of the lift's trend, with the interval of the true one-rep max. On a lift that moves the body
+    `now_kg` is the last point of the lift's trend, with the interval of the true one-rep max, neither under what was lifted in the
+    `goals.current_days` before. On a lift that moves the body
     all kilograms are those of body and load: a goal in kg or lb is what is added, a multiple of bodyweight of one or more
     is both together, and one under it is added.
 
@@ -251,19 +252,30 @@ def _bodyweight_kg(case: Case) -> float | None:
 
 
 def _level(case: Case, lift: str) -> _Level | None:
+    """The last point of the trend, but never under what was lifted shortly before: who lifts a weight can lift it."""
     rows = case.trend.filter(lift=lift).sort("on").select("on", "level_kg", "true_low_kg", "true_high_kg")
-    return None if rows.is_empty() else _Level(*rows.row(-1))
+    if rows.is_empty():
+        return None
+    on, kg, low, high = rows.row(-1)
+    since = on - timedelta(days=case.thresholds.whole("goals.current_days"))
+    lifted = _tried(case, lift).filter(pl.col("performed_on").is_between(since, on))["load_eff_kg"].max()
+    least = float(lifted) if isinstance(lifted, float) else 0.0
+    return _Level(on, max(kg, least), max(low, least), max(high, least))
+
+
+def _tried(case: Case, lift: str) -> pl.DataFrame:
+    """The sets of a lift that were done at least once with a load beyond doubt."""
+    return case.graded.filter(
+        pl.col("is_work") | (pl.col("kind").cast(pl.String) == "test"),
+        pl.col("quarantine").is_null(),
+        pl.col("reps") >= 1,
+        lift=lift,
+    )
 
 
 def _lifted_on(case: Case, lift: str, target: float) -> date | None:
     """The first day on which the target was lifted at least once; null: not yet."""
-    tried = case.graded.filter(
-        pl.col("is_work") | (pl.col("kind").cast(pl.String) == "test"),
-        pl.col("quarantine").is_null(),
-        pl.col("reps") >= 1,
-        pl.col("load_eff_kg") >= target * (1 - 1e-9),
-        lift=lift,
-    )
+    tried = _tried(case, lift).filter(pl.col("load_eff_kg") >= target * (1 - 1e-9))
     stated = case.lift_sessions.filter("tested", pl.col("e1rm_kg") >= target * (1 - 1e-9), lift=lift)
     days: list[date] = [*tried["performed_on"], *stated["performed_on"]]
     return min(days, default=None)

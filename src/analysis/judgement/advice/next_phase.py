@@ -96,7 +96,8 @@ def decide(now: Situation, numbers: Thresholds) -> NextPhase:  # noqa: PLR0911 -
 def _see_a_professional(hurts: Sequence[str]) -> NextPhase:
     return NextPhase(
         action="see a professional",
-        says=f"See a doctor or physiotherapist about {words.listed(hurts)} before anything in the training is changed.",
+        says=f"Leave out or lighten what hurts, and see a doctor or physiotherapist about {words.listed(hurts)} before anything"
+        " else in the training is changed.",
         because=f"the client's joint issues speak of pain or injury: {words.listed(hurts)}",
     )
 
@@ -119,7 +120,13 @@ def _start() -> NextPhase:
     )
 
 
-def _stay(_now: Situation, says: str, because: str) -> NextPhase:
+def _stay(now: Situation, says: str, because: str) -> NextPhase:
+    """Stay; where the planned phase ends in a few days, to its end, and then what is due."""
+    if now.ends and now.style != "deload":
+        then = f"then comes what is planned, {now.planned}" if now.planned else (
+            f"then plan the next phase: {_named(_style_after(now))} comes next in the article's order"
+        )  # fmt: skip
+        says = f"Finish the phase, which ends on {now.ends}; {then}."
     return NextPhase(action="stay", says=says, because=because)
 
 
@@ -138,7 +145,7 @@ def _cannot_tell(now: Situation, numbers: Thresholds) -> NextPhase:
     if long:
         due = now.planned or f"{_named(_style_after(now))} comes next in the article's order"
         then = f" After {now.weeks:.0f} weeks a change for its own sake is yours to plan: {due}."
-    why = f": {now.why.rstrip('.')}" if now.why else ""
+    why = f": {now.why[0].lower()}{now.why[1:].rstrip('.')}" if now.why else ""
     return _stay(
         now,
         f"Stay with {_named(now.style)}, log the effort of every top set, and repeat one benchmark set of each main lift"

@@ -62,7 +62,7 @@ def of(case: Case, findings: dy.DataFrame[Findings]) -> Advice:
         reasons=reasons,
         next_phase=next_phase.of(case, settle_on=_settle_on(outcome, findings)),
         closing=CLOSING,
-        cautions=_cautions(case, outcome),
+        cautions=(*_deload_first(findings), *_cautions(case, outcome)),
     )
 
 
@@ -106,6 +106,12 @@ def _says(outcome: Outcome, points: dict[str, float], numbers: Thresholds) -> st
     if outcome == "alternate":
         return f"Alternate: {low:g} to {high:g} weeks of strength, then of hypertrophy, then {low:g} of both ({told})."
     return f"Focus on {outcome}, in phases of at least {low:g} to {high:g} weeks ({told})."
+
+
+def _deload_first(findings: pl.DataFrame) -> list[str]:
+    if findings.filter(pl.col("finding") == "deload_due").is_empty():
+        return []
+    return ["Take the deload that is due (see the warnings) before anything else."]
 
 
 def _cautions(case: Case, outcome: Outcome) -> tuple[str, ...]:

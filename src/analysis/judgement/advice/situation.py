@@ -26,7 +26,7 @@ class Situation:
     """The verdict's gate that was not passed; empty: it was."""
     weeks_to_decide: int | None = None
     adherence_pct: float | None = None
-    """Sessions done in % of planned; null: none planned."""
+    """Sessions or sets done in % of planned, whichever is less; null: none planned."""
     low_muscles: Sequence[str] = ()
     """Muscles with a low dose."""
     rir: float | None = None
@@ -36,6 +36,8 @@ class Situation:
     planned: str = ""
     """The next planned phase, in words; empty: none is planned."""
     hurts: Sequence[str] = ()
+    ends: str = ""
+    """The day on which the planned phase ends, in words, if that is soon; empty: it goes on, or none is planned."""
     settle_on: str = ""
     """Style to settle on where training jumps between styles; empty: it does not."""
 
@@ -58,6 +60,7 @@ def of(case: Case, *, settle_on: str = "") -> Situation | None:
         before=_before(case, running),
         planned=_planned(case, running),
         hurts=advice_rules.joint_issues_that_hurt(case),
+        ends=_ends(case, running),
         settle_on=settle_on,
     )
 
@@ -66,7 +69,8 @@ def _adherence_pct(case: Case, running: CurrentPhase) -> float | None:
     """Sessions done of those planned; without a plan, of the days a week that the client means to train."""
     rows = case.adherence.filter(pl.col("starts_on") == running.starts_on).drop_nulls("sessions_pct")
     if running.origin == "plan" and not rows.is_empty():
-        return float(rows["sessions_pct"][0])
+        shares: list[float] = [*rows["sessions_pct"].head(1), *rows["sets_pct"].head(1).drop_nulls()]
+        return min(shares)
     if case.client.days_per_week is None:
         return None
     done = Window(running.starts_on, running.as_of).of(case.session_styles).height
@@ -97,9 +101,17 @@ def _rir(case: Case, span: Window) -> float | None:
     return None if median is None else float(median)  # type: ignore[arg-type]  # a number
 
 
+def _ends(case: Case, running: CurrentPhase) -> str:
+    soon = timedelta(days=case.thresholds.whole("advice.ends_within_days"))
+    if running.ends_on is None or running.ends_on - running.as_of > soon:
+        return ""
+    return words.day(running.ends_on)
+
+
 def _before(case: Case, running: CurrentPhase) -> str | None:
-    """Style of what came before: of the plan if it says so, else of the log."""
-    for frame, column in ((case.plan, "style"), (case.phases, "label")):
+    """Style of what came before: of the plan or the log, as the phase itself is; else of the other."""
+    frames = ((case.plan, "style"), (case.phases, "label"))
+    for frame, column in frames if running.origin == "plan" else reversed(frames):
         ended = frame.filter(
             pl.col("ends_on") < running.starts_on, pl.col(column).cast(pl.String) != "deload"
         )

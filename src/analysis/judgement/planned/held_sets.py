@@ -152,9 +152,7 @@ def sets_pct(
     """
     week = ["phase", "week"]
     asked = days.filter("planned").with_columns(plan=pl.col("sets").cast(pl.Float64))
-    named = asked.join(plan_sets.select("phase", "weekday", "lift"), on=["phase", "weekday"]).group_by(*week, "lift").agg(plan=pl.len().cast(pl.Float64))  # fmt: skip
-    of_lifts = held.group_by(*week, "lift").agg(done=pl.col("share").sum())
-    lifts = _capped(named, of_lifts, [*week, "lift"]).group_by(week).agg(pl.col("plan", "met").sum())
+    lifts = lift_sets(held, days, plan_sets).group_by(week).agg(pl.col("plan", "met").sum())
     unnamed = asked.join(plan_sets, on=["phase", "weekday"], how="anti").filter(pl.col("plan").is_not_null())
     open_days = asked.filter(pl.col("plan").is_null()).select("phase", "on")
     others = (
@@ -167,6 +165,14 @@ def sets_pct(
     counted = _capped(unnamed.group_by(week).agg(pl.col("plan").sum()), others, week)
     every = pl.concat([lifts, counted]).group_by(keys).agg(pl.col("plan", "met").sum())
     return every.select(*keys, sets_pct=100 * pl.col("met") / pl.col("plan"))
+
+
+def lift_sets(held: pl.DataFrame, days: pl.DataFrame, plan_sets: pl.DataFrame) -> pl.DataFrame:
+    """Return one row a planned lift and week of each phase: phase, week, lift, the sets of its `plan`, those `met`."""
+    keys = ["phase", "week", "lift"]
+    named = plan_sets.select("phase", "weekday", "lift")
+    asked = days.filter("planned").join(named, on=["phase", "weekday"]).group_by(keys).agg(plan=pl.len().cast(pl.Float64))  # fmt: skip
+    return _capped(asked, held.group_by(keys).agg(done=pl.col("share").sum()), keys)
 
 
 def _capped(asked: pl.DataFrame, done: pl.DataFrame, keys: list[str]) -> pl.DataFrame:

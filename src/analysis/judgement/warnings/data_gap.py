@@ -42,8 +42,12 @@ def _days(gap: Window) -> int:
 def _finding(case: Case, span: Window, gap: Window) -> Finding:
     days, least = _days(gap), case.thresholds["data_gap.days"]
     goes_on = gap.last_on == case.as_of
-    first = words.day(gap.first_on)
-    when = f"since {first}" if goes_on else f"from {first} to {words.day(gap.last_on)}"
+    before = words.day(gap.first_on - timedelta(days=1))
+    when = (
+        f"since that of {before}"
+        if goes_on
+        else f"from {words.day(gap.first_on)} to {words.day(gap.last_on)}"
+    )
     return Finding(
         level="notice",
         span=Window(min(span.first_on, gap.first_on), span.last_on),

@@ -9,6 +9,7 @@ import polars as pl
 
 from analysis.judgement import window, words
 from analysis.judgement.case import Case
+from analysis.judgement.thresholds import Thresholds
 from analysis.judgement.verdict import LiftRate
 from analysis.judgement.warnings import lift_rates
 from analysis.judgement.warnings.rule import Finding, Rule
@@ -16,7 +17,9 @@ from analysis.judgement.window import Window
 
 
 def find(case: Case) -> list[Finding]:
-    """Find a log with eight full weeks or more, up to now, without a deload or a week off, whose lifts rather go down.
+    """Find a log with eight full weeks or more, up to now, without a deload, a light week or a week off, whose lifts rather go down.
+
+    A light week has at most `deload.sets_pct` of the hard sets of the median week of the streak, whatever made it light.
 
     Of lifters who do well without an easier week nothing is asked: at least half of the lifts that the verdict stands on
     must be likelier to go down than up. Whole weeks only: the one that runs is not yet a week off. Silent where the plan
@@ -24,13 +27,18 @@ def find(case: Case) -> list[Finding]:
     """
     numbers = case.thresholds
     weeks = _full_weeks(case)
-    judged = [rate for rate in lift_rates.of(case).values() if rate.judged]
+    judged = [rate for rate in lift_rates.of(case).values() if rate.judged and _known(rate, numbers)]
     tired = [rate for rate in judged if rate.p_improving < numbers["deload_due.p_improving"]]
     few = not tired or len(tired) < numbers["deload_due.lifts_share"] * len(judged)
     if len(weeks) < numbers["deload_due.weeks"] or few or _is_planned(case):
         return []
     span = Window(weeks[0], weeks[-1] + timedelta(days=6))
     return [_finding(case, span, len(weeks), tired)]
+
+
+def _known(rate: LiftRate, numbers: Thresholds) -> bool:
+    """Whether the rate stands on enough sessions over enough weeks to speak of."""
+    return rate.sessions >= numbers["deload_due.exposures"] and rate.weeks >= numbers["deload_due.rate_weeks"]
 
 
 def _finding(case: Case, span: Window, weeks: int, tired: list[LiftRate]) -> Finding:
@@ -53,16 +61,19 @@ def _finding(case: Case, span: Window, weeks: int, tired: list[LiftRate]) -> Fin
 
 
 def _full_weeks(case: Case) -> list[date]:
-    """The weeks since the last deload or gap, up to the last whole one."""
+    """The weeks since the last deload, gap or light week, up to the last whole one."""
     last = case.as_of - timedelta(days=6)
     whole = case.week_styles.filter(pl.col("week") <= last).sort("week")
-    full = whole["kind"].cast(pl.String) == "trained"
-    streak = 0
-    for is_full in reversed(full.to_list()):
-        if not is_full:
-            break
-        streak += 1
-    return whole["week"].tail(streak).to_list() if streak else []
+    streak = _run(whole["kind"].cast(pl.String) == "trained")
+    since = whole.tail(streak)
+    light = case.thresholds["deload.sets_pct"] / 100 * pl.col("hard_sets").median()
+    full = since.select(pl.col("hard_sets") > light).to_series()
+    return since["week"].tail(_run(full)).to_list() if streak else []
+
+
+def _run(full: pl.Series) -> int:
+    """How many true values there are at the end."""
+    return next((at for at, is_full in enumerate(reversed(full.to_list())) if not is_full), full.len())
 
 
 def _is_planned(case: Case) -> bool:

@@ -34,7 +34,7 @@ def find(case: Case) -> list[Finding]:
             says="Effort is logged for too few sets: a heavier set and a harder set cannot be told apart.",
             evidence=f"{words.counted(work.filter(known).height, 'work set')} of {work.height:,} with reps in reserve"
             f" or RPE: {words.percent(share, beside=least)} (flagged under {words.percent(least)}).",
-            clears="Reps in reserve or RPE logged on at least half of the work sets, the top sets first.",
+            clears=f"Reps in reserve or RPE logged on at least {words.percent(least)} of the work sets, the top sets first.",
             behind=work.filter(~known),
         )
     ]

@@ -49,8 +49,11 @@ def sessions_since_best(case: Case, lift: str) -> int:
         lift=lift,
     )
     by_session = (
-        upto.drop_nulls("e1rm_kg").group_by("session", "performed_at").agg(pl.col("e1rm_kg").max())
-    ).sort("performed_at", "session")
+        upto.drop_nulls("e1rm_kg")
+        .group_by("session")
+        .agg(pl.col("performed_at").min(), pl.col("e1rm_kg").max())
+        .sort("performed_at", "session")
+    )
     if by_session.is_empty():
         return 0
     at = by_session["e1rm_kg"].arg_max() or 0

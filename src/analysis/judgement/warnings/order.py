@@ -38,7 +38,8 @@ def _finding(case: Case, span: Window, sessions: int, inverted: pl.DataFrame) ->
     )
     return Finding(
         span=span,
-        says="Most sessions put lighter isolation work before the heavy lifts, which then suffer from it.",
+        says=f"In {inverted.height} of {words.counted(sessions, 'session')} with both heavy lifts and lighter or isolation work,"
+        " the heavy lifts mostly come after it and suffer from it.",
         evidence=f"{inverted.height} of {words.counted(sessions, 'session')} with both kinds of work:"
         f" {words.percent(inverted.height / sessions)} (flagged from {words.percent(share)}).",
         clears="Heavy compound lifts first, isolation work after, in most sessions.",

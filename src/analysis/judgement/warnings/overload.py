@@ -14,6 +14,7 @@ from analysis.judgement.verdict import LiftRate
 from analysis.judgement.warnings import lift_rates
 from analysis.judgement.warnings.rule import Finding, Rule
 from analysis.judgement.window import Window
+from analysis.units import KG_PER_LB
 
 
 class _Top(NamedTuple):
@@ -71,14 +72,15 @@ def _finding(
         if rate
         else ""
     )
-    name = words.lift(lift)
+    name, step_kg = words.lift(lift), numbers["overload.plate_kg"]
     return Finding(
         subject=lift,
         span=span,
         says=f"{name}: the same weight for the same reps in {len(same)} of the last {len(tops)} sessions.",
         evidence=f"Top sets equal to the latest of their kind in {len(same)} of {len(tops)} sessions (flagged from"
         f" {numbers['overload.same']:g} of {numbers['overload.exposures']:g}): load within"
-        f" {numbers['overload.load_pct']:g}% or less than a plate step of {numbers['overload.plate_kg']:g} kg, reps within"
+        f" {numbers['overload.load_pct']:g}% or less than a plate step of {step_kg:g} kg or"
+        f" {step_kg / KG_PER_LB:.1f} lb, reps within"
         f" {numbers['overload.reps']:g}, no fewer sets.{chance}",
         clears=f"A session of {name} that does more than the one before: more weight, more reps, or more sets.",
         behind=work.filter(pl.col("session").is_in([top.session for top in same])),

@@ -20,6 +20,7 @@ from analysis.reports.client_report.methods import methods, sources
 from analysis.reports.client_report.months import months_table
 from analysis.reports.client_report.phase import phase_figure, phase_profile, phase_said
 from analysis.reports.client_report.phase_tables import lift_rates, phases_table, weeks_table
+from analysis.reports.client_report.planned import lifts_short, plan_table
 from analysis.reports.client_report.quality import (
     doubtful_sets,
     files_table,
@@ -36,9 +37,9 @@ from analysis.reports.client_report.volume import dose_figure, muscles_figure, m
 __all__ = [
     "Brief", "Params", "adherence_figure", "adherence_said", "adherence_table", "body_figure", "body_table",
     "calendar_figure", "dose_figure", "doubtful_sets", "e1rm_figure", "e1rm_table", "evidence_table",
-    "files_table", "gather", "goals_table", "header", "in_brief", "lift_rates", "methods", "months_table",
+    "files_table", "gather", "goals_table", "header", "in_brief", "lift_rates", "lifts_short", "methods", "months_table",
     "muscles_figure", "muscles_table", "next_steps", "phase_figure", "phase_profile", "phase_said",
-    "phases_table", "photos", "planned_weeks_table", "profile_table", "reasons", "record", "records_table",
+    "phases_table", "photos", "plan_table", "planned_weeks_table", "profile_table", "reasons", "record", "records_table",
     "rejected_lines", "rules_table", "sources", "style_figure", "thresholds_table", "tonnage_figure",
     "unmatched", "warnings", "weeks_table", "weights_taken", "working_weights",
 ]  # fmt: skip

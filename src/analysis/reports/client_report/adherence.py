@@ -18,6 +18,7 @@ from analysis.reports.client_report.brief import Brief
 from analysis.tables import WEEKDAYS, PlannedWeeks, SessionStyles
 
 MOST_PHASES: Final = 8
+NOTHING_TO_TELL_BY: Final = "cannot tell"
 _GRID_LEFT_MM: Final = 20.0
 _CALENDAR_LEFT_MM: Final = 12.0
 _NO_PLAN: Final = "No phase is planned in client.toml, so nothing can be held against a plan; the calendar shows what was done."
@@ -43,7 +44,14 @@ def _judged(row: dict[str, Any]) -> str:
         "not done": f"{named} was not done as planned",
         "too early": f"{named} is too young to hold against its plan",
         "not logged": f"{named} is not in the log",
-    }[row["overall"]]
+        NOTHING_TO_TELL_BY: f"{named} cannot be held against its plan: nothing planned of it can be read from the log",
+    }[_overall(row)]
+
+
+def _overall(row: dict[str, Any]) -> str:
+    """A phase with sessions is in the log, though there may be nothing by which to tell whether it was done."""
+    unread = row["overall"] == "not logged" and row["sessions_done"]
+    return NOTHING_TO_TELL_BY if unread else str(row["overall"])
 
 
 def _details(row: dict[str, Any]) -> str:
@@ -62,7 +70,7 @@ def _details(row: dict[str, Any]) -> str:
 
 
 def _apart(row: dict[str, Any]) -> str:
-    if row["overall"] in {"partly done", "not done", "not logged"}:
+    if _overall(row) in {"partly done", "not done", "not logged"}:
         return " Whether the phase works cannot be read from weeks that were not done as planned."
     return ""
 
@@ -95,7 +103,7 @@ def _phase_row(row: dict[str, Any]) -> list[Any]:
     sessions = str(row["sessions_done"]) if planned is None else f"{row['sessions_done']} of {planned}"
     return [
         f"{row['style'].capitalize()}, {_span(row['starts_on'], row['ends_on'])}", sessions,
-        *(row[f"{name}_pct"] for name in ("days", "reps", "sets", "progression", "rest", "style")), row["overall"],
+        *(row[f"{name}_pct"] for name in ("days", "reps", "sets", "progression", "rest", "style")), _overall(row),
     ]  # fmt: skip
 
 
@@ -143,7 +151,7 @@ def adherence_figure(brief: Brief) -> Figure | Block:
             alt=adherence_grid.alt(shown, done_pct=done),
             caption="Each planned week by its Monday: sessions done of those planned, share of work sets in the planned"
             " reps, sets and rests as planned, and what the week trained (S strength, H hypertrophy, C combination,"
-            " M mixed, E endurance). The planned phase stands below. A dash: not planned, or not known.",
+            " M mixed, E endurance) and whether that counts as the planned style. The planned phase stands below. A dash: not planned, or not known.",
         )
 
 
@@ -217,12 +225,17 @@ def planned_weeks_table(brief: Brief) -> Block:
         ],
         rows=[
             [
-                row["week"], row["planned"], row["trained"] or "next to nothing",
+                row["week"], row["planned"], _trained(row),
                 adherence_grid.cell(row, "Sessions")[0].replace("/", " of "), row["reps_pct"], row["sets_pct"], row["rest_pct"],
             ]
             for row in rows.iter_rows(named=True)
         ],
     ).block()  # fmt: skip
+
+
+def _trained(row: dict[str, Any]) -> str:
+    """The week's label; a week that the month's end or the phase's cuts may have sessions and yet no label."""
+    return row["trained"] or (number.UNKNOWN if row["sessions_done"] else "next to nothing")
 
 
 def _day(on: date) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 import polars as pl
 
 from analysis.judgement import verdict
-from analysis.reports.client_report import goals, phase, thresholds
+from analysis.reports.client_report import goals, phase, planned, thresholds
 from analysis.reports.client_report.brief import Brief
 
 
@@ -23,6 +23,10 @@ def content(brief: Brief) -> dict[str, Any]:
         "profile": _profile(brief),
         "phases": rows(case.phases),
         "weeks": rows(case.week_styles),
+        "plan": {
+            "phases": rows(case.plan), "days": rows(case.plan_days), "sets": rows(case.plan_sets),
+            "lifts": rows(planned.lifts_done(brief)),
+        },
         "adherence": rows(case.adherence),
         "planned_weeks": rows(case.planned_weeks),
         "warnings": [_finding(row) for row in course.findings.iter_rows(named=True)],

@@ -19,6 +19,7 @@ from analysis.judgement.case import CurrentPhase
 from analysis.judgement.profile import Profile
 from analysis.judgement.verdict import Verdict
 from analysis.judgement.words import opened
+from analysis.reports.client_report import planned as planned_phase
 from analysis.reports.client_report.brief import Brief
 from analysis.tables import Phases, Plan, WeekStyles
 
@@ -32,10 +33,11 @@ def phase_said(brief: Brief) -> Block:
     """Say which phase it is and how that is known, then the verdict with its interval and what it needs."""
     case = brief.course.case
     if case.current is None:
-        return sentence.paragraph(_none(brief))
+        return stack([sentence.paragraph(_none(brief)), planned_phase.aim_said(brief)])
     found = case.phases.filter(pl.col("starts_on") <= case.as_of)
     return stack([
-        sentence.paragraph(Strong(headed(brief)), f" {_found(found, case.current)}" if found.height else ""),
+        sentence.paragraph(Strong(headed(brief)), f" {_found(found, case.current, case.adherence)}" if found.height else ""),
+        planned_phase.aim_said(brief),
         *_verdict(brief),
     ])  # fmt: skip
 
@@ -44,6 +46,13 @@ def _none(brief: Brief) -> str:
     weeks = brief.course.case.week_styles
     if weeks.is_empty():
         return "No week of the log has hard sets, so no phase can be named."
+    over = brief.course.case.phases
+    if not over.is_empty():
+        last = over.sort("starts_on").row(-1, named=True)
+        return (
+            f"No phase is planned for the end of the month, and none runs in the log: its last, {last['label']}, ended in the"
+            f" week to {words.day(last['ends_on'])}."
+        )
     return (
         "No phase is planned for the end of the month, and the log shows none: that takes weeks in a row with hard sets whose"
         " reps or loads are known."
@@ -96,8 +105,12 @@ def named(current: CurrentPhase) -> str:
     return f"Phase in the log: {current.style}, since {words.day(current.starts_on)}, week {week}."
 
 
-def _found(found: pl.DataFrame, current: CurrentPhase) -> str:
-    """What the log itself shows at the phase's end: its label, since when, and how sure the label is."""
+def _found(found: pl.DataFrame, current: CurrentPhase, done: pl.DataFrame) -> str:
+    """What the log itself shows at the phase's end: its label, since when, and how sure the label is.
+
+    A plan that is followed week by week may have another label of its own: the article's combination lies close to
+    hypertrophy. Then both are said, so that the two pages of the report do not seem to contradict one another.
+    """
     last = found.sort("starts_on").row(-1, named=True)
     sure = "over 99%" if last["p_label"] >= _SURE else number.share(last["p_label"])
     undulating = (
@@ -107,8 +120,15 @@ def _found(found: pl.DataFrame, current: CurrentPhase) -> str:
     )
     if current.origin == "log":
         return f"That label is {sure} likely.{undulating}"
+    since = f"since {words.day(last['starts_on'])} ({sure} likely)"
+    as_planned = done.filter(pl.col("starts_on") == current.starts_on)["style_pct"].drop_nulls()
+    if last["label"] != current.style and as_planned.len():
+        return (
+            f"{number.plain(as_planned[0])}% of its weeks were trained so; without the plan the log would be called"
+            f" {last['label']}, {since}.{undulating}"
+        )
     agrees = "too" if last["label"] == current.style else "instead"
-    return f"The log shows {last['label']} {agrees}, since {words.day(last['starts_on'])} ({sure} likely).{undulating}"
+    return f"The log shows {last['label']} {agrees}, {since}.{undulating}"
 
 
 def _verdict(brief: Brief) -> list[Block]:

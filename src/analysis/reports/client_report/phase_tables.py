@@ -81,7 +81,7 @@ def lift_rates(brief: Brief) -> Block:
     tenth = partial(number.signed, digits=1)
     return Table(
         name="lift-rates",
-        caption=f"Rate of each lift from {words.day(judged.starts_on)} to {words.day(judged.ends_on)}",
+        caption=f"Rate of each lift from {words.day(judged.judged_from or judged.starts_on)} to {words.day(judged.ends_on)}",
         columns=[
             Column("Lift", align="left", wide=True, show=lambda lift: display_name(str(lift))), Column("Sessions"),
             Column("Rate (90% interval)", "% a month"), Column("Going up", show=number.share),

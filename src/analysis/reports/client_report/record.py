@@ -46,6 +46,8 @@ def record(brief: Brief) -> Record:
     - `current_phase`: its style, name, starts_on, ends_on, as_of, weeks, origin (plan or log); null: none;
     - `verdict`: label, why, rate and interval in % a month, probabilities, weeks_to_decide, lifts, notes, says; null: no phase;
     - `profile`: the phase in the terms of the article's table, with `factors` as printed and the `order` of its sessions;
+    - `plan`: its `phases`, their `days` and `sets` as planned, and the `lifts` that they name with the sets done of those
+      planned so far (Plan, PlanDays, PlanSets, PlannedLifts); each an empty list where nothing is planned;
     - `phases`, `weeks`, `adherence`, `planned_weeks`, `goals`: rows; a goal's `when` is its range of dates in words;
     - `warnings`: finding, subject, level, starts_on, ends_on, says, evidence, clears, lines;
     - `advice`: outcome, confidence, reasons (rule, towards, points, says, because), next_phase, cautions, closing;
