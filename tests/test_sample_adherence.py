@@ -20,7 +20,6 @@ from analysis.simulate import roster
 from analysis.simulate.client import SampleClient
 from analysis.simulate.truth import Truth
 from analysis.store import imports, originals, processed
-from analysis.tables import Adherence, PlannedWeeks
 
 COUNTS = ["phase", "style", "starts_on", "ends_on", "sessions_planned", "sessions_done"]
 SHARES = ["days_pct", "reps_pct", "sets_pct", "progression_pct", "rest_pct"]
@@ -70,9 +69,8 @@ def _judged(workspace: Path, client: SampleClient) -> tuple[pl.DataFrame, pl.Dat
         grades, of_sessions, of_weeks, processed.read_plan(workspace, slug),
         processed.read_plan_days(workspace, slug), processed.read_plan_sets(workspace, slug),
     )  # fmt: skip
-    done = adherence.of(*asked, main_lifts=lifts, phases=found, as_of=until, thresholds=numbers)
-    weeks = adherence.weeks(*asked, main_lifts=lifts, phases=found, as_of=until, thresholds=numbers)
-    return Adherence.validate(done), PlannedWeeks.validate(weeks), lifts
+    held = adherence.of(*asked, main_lifts=lifts, phases=found, as_of=until, thresholds=numbers)
+    return held.phases, held.weeks, lifts
 
 
 @each_client

@@ -107,8 +107,7 @@ def judge(
     performed = pl.DataFrame(
         schema={"exercise_logged": pl.String, "lift": pl.String, "performed_at": pl.Datetime("us")}
     )
-    measure = adherence.weeks if weekly else adherence.of
-    return measure(
+    held = adherence.of(
         sets,
         sessions if sessions is not None else SessionStyles.create_empty(),
         weeks if weeks is not None else WeekStyles.create_empty(),
@@ -119,7 +118,8 @@ def judge(
         phases=phases if phases is not None else Phases.create_empty(),
         as_of=as_of if isinstance(as_of, date) else MONDAY + timedelta(days=as_of),
         thresholds=Thresholds(changed or {}),
-    ).to_dicts()
+    )
+    return (held.weeks if weekly else held.phases).to_dicts()
 
 
 def phase(more: str = "", *, style: str = "strength", starts_on: date = MONDAY, weeks: int = 4) -> str:

@@ -68,23 +68,19 @@ def _case(log: Log) -> Case:
     sessions = session_styles.of(log.graded, sets, thresholds=numbers)
     weeks = week_styles.of(log.graded, sets, sessions, until=log.as_of, thresholds=numbers)
     found = phases.found(weeks, sessions, thresholds=numbers)
-    done = adherence.of(
+    held = adherence.of(
         log.graded, sessions, weeks, log.plan, log.plan_days, log.plan_sets,
         main_lifts=log.main_lifts, phases=found, as_of=log.as_of, thresholds=numbers,
     )  # fmt: skip
-    by_week = adherence.weeks(
-        log.graded, sessions, weeks, log.plan, log.plan_days, log.plan_sets,
-        main_lifts=log.main_lifts, phases=found, as_of=log.as_of, thresholds=numbers,
-    )  # fmt: skip
-    running = current.of(found, log.plan, done, as_of=log.as_of, thresholds=numbers)
+    running = current.of(found, log.plan, held.phases, as_of=log.as_of, thresholds=numbers)
     return Case(
         **{field.name: getattr(log, field.name) for field in fields(Log)},
         set_styles=sets,
         session_styles=sessions,
         week_styles=weeks,
         phases=found,
-        adherence=done,
-        planned_weeks=by_week,
+        adherence=held.phases,
+        planned_weeks=held.weeks,
         current=running,
         verdict=None if running is None else _verdict(log, running, weeks),
     )
