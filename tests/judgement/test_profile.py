@@ -101,3 +101,13 @@ def test_loads_lean_to_the_column_they_are_nearer_to(make_graded: Any) -> None:
     assert {row.factor: row.measured for row in light.factors()}["Rest periods"] == "75 seconds"
     between = of(make_graded(repeated([{"reps": 7, "pct_1rm": 79.0}] * 4, [0])))
     assert between.leans == {}
+
+
+def test_a_rest_that_is_only_worked_out_leans_to_no_side(make_graded: Any) -> None:
+    """A session's length holds the short rests of its warm-ups too."""
+    logged = of(make_graded(repeated([{"reps": 5.0, "rest_s": 180.0}] * 3, [0, 2, 4])))
+    worked_out = of(make_graded(repeated([{"reps": 5.0, "session_s": 1800.0}] * 6, [0, 2, 4])))
+    assert logged.leans["rest_s"] == "strength"
+    assert worked_out.rest_known_by == "estimated"
+    assert worked_out.rest_s is not None
+    assert "rest_s" not in worked_out.leans

@@ -293,11 +293,15 @@ class TestGoals:
             ({"latest_on": None}, "Jan 2027 at the earliest"),
             ({}, "Jan 2027 to Jul 2027"),
             ({"latest_on": date(2027, 1, 30)}, "Jan 2027"),
+            ({"earliest_on": date(2026, 11, 1)}, "within reach to Jul 2027"),
+            ({"earliest_on": date(2026, 10, 1), "latest_on": None}, "within reach"),
         ],
     )
-    def test_when_is_a_range_or_no_date(self, row: dict[str, Any], said: str) -> None:
+    def test_when_is_a_range_or_no_date_and_no_day_that_has_passed(
+        self, row: dict[str, Any], said: str
+    ) -> None:
         usual = {"reached": False, "earliest_on": date(2027, 1, 10), "latest_on": date(2027, 7, 3)}
-        assert when(usual | row) == said
+        assert when(usual | row, as_of=date(2026, 11, 1)) == said
 
     def test_pounds_are_pounds(self, make: Make) -> None:
         shown = make(client=ClientSettings(goals=("squat 405 lb",)), coach=CoachSettings(display_unit="lb"))

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Final
 
+from analysis.judgement import words as judged
+from analysis.judgement.words import day, listed, opened
 from analysis.units import KG_PER
 
-MUSCLES: Final = {
-    "chest": "Chest", "back_lats": "Lats", "back_upper": "Upper back",
-    "delts_front": "Front delts", "delts_side": "Side delts", "delts_rear": "Rear delts",
-    "biceps": "Biceps", "triceps": "Triceps", "forearms": "Forearms", "quads": "Quads",
-    "hamstrings": "Hamstrings", "glutes": "Glutes", "adductors": "Adductors", "calves": "Calves",
-    "abs": "Abs", "lower_back": "Lower back", "neck": "Neck", "abductors": "Abductors",
-}  # fmt: skip
+__all__ = ["day", "listed", "measure", "muscle", "weight"]
 
 _UNITS: Final = {"kg": "kg", "cm": "cm", "pct": "%", "mm": "mm"}
 
@@ -24,7 +19,7 @@ def muscle(name: str) -> str:
     >>> muscle("delts_side"), muscle("tibialis_front")
     ('Side delts', 'Tibialis front')
     """
-    return MUSCLES.get(name, name.replace("_", " ").capitalize())
+    return opened(judged.muscle(name))
 
 
 def measure(name: str) -> tuple[str, str]:
@@ -44,22 +39,3 @@ def weight(value_kg: float, unit: str) -> str:
     ('1,234 kg', '220 lb')
     """
     return f"{value_kg / KG_PER[unit]:,.0f} {unit}"
-
-
-def day(on: date) -> str:
-    """Return a date in words.
-
-    >>> day(date(2026, 10, 4))
-    '4 October 2026'
-    """
-    return f"{on.day} {on:%B %Y}"
-
-
-def listed(parts: list[str]) -> str:
-    """Join words as a sentence does.
-
-    >>> listed(["a"]), listed(["a", "b", "c"])
-    ('a', 'a, b and c')
-    """
-    *before, last = parts or [""]
-    return f"{', '.join(before)} and {last}" if before else last

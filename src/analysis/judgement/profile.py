@@ -154,20 +154,23 @@ def of(
         "pct_1rm": _quartiles(hard["pct_1rm"]),
         "rest_s": _quartiles(sessions["rest_s"]),
     }
+    rest_known_by = _commonest(sessions["rest_known_by"])
+    # A rest worked out from a session's length holds the short ones of the warm-ups too: it leans to no side.
+    told = measures if rest_known_by != "estimated" else {**measures, "rest_s": None}
     return Profile(
         starts_on=starts_on,
         ends_on=ends_on,
         sessions=sessions.height,
         trained_weeks=weeks.height,
         **measures,
-        rest_known_by=_commonest(sessions["rest_known_by"]),
+        rest_known_by=rest_known_by,
         session_sets=_quartiles(sessions["work_sets"]),
         compound_share=_compound_share(hard),
         minutes=_quartiles(sessions["minutes"]),
         minutes_known_by=_commonest(sessions["minutes_known_by"]),
         sessions_a_week=_quartiles(weeks["sessions"]),
         muscles=_muscles(graded.filter(inside), weeks),
-        leans=_leans(measures, thresholds),
+        leans=_leans(told, thresholds),
     )
 
 

@@ -231,17 +231,7 @@ def sentence(verdict: Verdict) -> str:
     if p0 is None or pd is None or rate is None or verdict.rate_low is None or verdict.rate_high is None:
         return verdict.why
     return (
-        f"{_percent(p0)} likely improving; {_percent(pd)} likely by more than the worthwhile"
-        f" {verdict.delta_pct_per_month:g}% a month; best estimate {_signed(rate)}% a month"
-        f" (90%: {_signed(verdict.rate_low)} to {_signed(verdict.rate_high)})"
+        f"{words.likely(p0)} likely improving; {words.likely(pd)} likely by more than the worthwhile"
+        f" {verdict.delta_pct_per_month:g}% a month; best estimate {words.signed(rate)}% a month"
+        f" (90%: {words.signed(verdict.rate_low)} to {words.signed(verdict.rate_high)})"
     )
-
-
-def _signed(pct: float) -> str:
-    rounded = round(pct, 1) + 0.0
-    return f"{rounded:+.1f}".replace("-", "−") if rounded else "0.0"
-
-
-def _percent(probability: float) -> str:
-    """Never 0% or 100%: nothing in a log is certain."""
-    return words.percent(min(max(probability, 1e-9), 1 - 1e-9))

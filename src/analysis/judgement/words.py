@@ -85,6 +85,25 @@ def percent(share: float, *, beside: float | None = None) -> str:
     return f"{share:.{1 if alike else 0}%}"
 
 
+def likely(probability: float) -> str:
+    """Return a probability in words: never 0% or 100%, for nothing in a log is certain.
+
+    >>> likely(0.93), likely(1.0), likely(0.0)
+    ('93%', 'over 99%', 'under 1%')
+    """
+    return percent(min(max(probability, 1e-9), 1 - 1e-9))
+
+
+def signed(pct: float) -> str:
+    """Return a rate with its sign, to a tenth.
+
+    >>> signed(1.26), signed(-0.2), signed(-0.04)
+    ('+1.3', '−0.2', '0.0')
+    """
+    rounded = round(pct, 1) + 0.0
+    return f"{rounded:+.1f}".replace("-", "−") if rounded else "0.0"
+
+
 def opened(sentence: str) -> str:
     """Return a sentence with a capital first letter, all else as it is.
 

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from importlib import import_module
 from typing import Final
 
 from pydantic import BaseModel
 
-from analysis.reports import client_report
-
 
 @dataclass(frozen=True)
 class Report:
-    """A report that `phasewise report` can make."""
+    """A report that `phasewise report` can make: the package of that name here, and its notebook."""
 
     name: str
     notebook: str
-    params: type[BaseModel]
+
+    @property
+    def params(self) -> type[BaseModel]:
+        """What its notebook is run with; loads the report and its figures, which takes seconds."""
+        params: type[BaseModel] = import_module(f"analysis.reports.{self.name}").Params
+        return params
 
 
-ALL: Final[tuple[Report, ...]] = (Report("client_report", "client_report.ipynb", client_report.Params),)
+ALL: Final[tuple[Report, ...]] = (Report("client_report", "client_report.ipynb"),)

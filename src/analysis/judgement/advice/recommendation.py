@@ -55,14 +55,15 @@ def of(case: Case, findings: dy.DataFrame[Findings]) -> Advice:
     )
     lead = points.get("strength", 0.0) - points.get("hypertrophy", 0.0)
     outcome = _outcome(lead, points.get("periodise", 0.0), case.thresholds)
+    coming = next_phase.of(case, settle_on=_settle_on(outcome, findings))
     return Advice(
         outcome=outcome,
         says=_says(outcome, points, case.thresholds),
         confidence=abs(lead),
         reasons=reasons,
-        next_phase=next_phase.of(case, settle_on=_settle_on(outcome, findings)),
+        next_phase=coming,
         closing=CLOSING,
-        cautions=(*_deload_first(findings), *_cautions(case, outcome)),
+        cautions=(*_deload_first(findings), *_cautions(case, coming.style or outcome)),
     )
 
 
@@ -114,8 +115,9 @@ def _deload_first(findings: pl.DataFrame) -> list[str]:
     return ["Take the deload that is due (see the warnings) before anything else."]
 
 
-def _cautions(case: Case, outcome: Outcome) -> tuple[str, ...]:
-    return (*_joints(case), *_minutes(case, outcome), *_days(case, outcome))
+def _cautions(case: Case, style: str) -> tuple[str, ...]:
+    """What limits the style that comes next, or the one advised."""
+    return (*_joints(case), *_minutes(case, style), *_days(case, style))
 
 
 def _joints(case: Case) -> list[str]:
@@ -130,24 +132,22 @@ def _joints(case: Case) -> list[str]:
     ]
 
 
-def _minutes(case: Case, outcome: Outcome) -> list[str]:
-    minutes, style = case.client.minutes_per_session, "strength" if outcome == "strength" else "hypertrophy"
-    needed = case.thresholds[
-        "advice.strength_minutes" if style == "strength" else "advice.hypertrophy_minutes"
-    ]
+def _minutes(case: Case, style: str) -> list[str]:
+    minutes, strength = case.client.minutes_per_session, style == "strength"
+    needed = case.thresholds["advice.strength_minutes" if strength else "advice.hypertrophy_minutes"]
     if minutes is None or minutes >= needed:
         return []
     return [
         (
-            f"{minutes} minutes a session: the article's {style} session takes {needed:g} or more, so keep its first"
+            f"{minutes} minutes a session: the article's {'strength' if strength else 'hypertrophy'} session takes {needed:g} or more, so keep its first"
             " exercises and leave the last ones out rather than cut the rests of heavy sets."
         )
     ]
 
 
-def _days(case: Case, outcome: Outcome) -> list[str]:
+def _days(case: Case, style: str) -> list[str]:
     days, needed = case.client.days_per_week, case.thresholds["advice.hypertrophy_days"]
-    if days is None or outcome == "strength" or days >= needed:
+    if days is None or style == "strength" or days >= needed:
         return []
     return [
         (

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import polars as pl
 
+from analysis.judgement import words
 from analysis.judgement.case import Case
 from analysis.judgement.verdict import LiftRate
 from analysis.judgement.window import Window
@@ -67,10 +68,6 @@ def numbers_of(rate: LiftRate) -> str:
     ...     p_improving=0.7, p_worthwhile=0.1))
     '+0.3% a month (90%: −0.4 to +0.9)'
     """
-    numbers = (_signed(value) for value in (rate.rate_pct_per_month, rate.rate_low, rate.rate_high))
+    numbers = (words.signed(value) for value in (rate.rate_pct_per_month, rate.rate_low, rate.rate_high))
     best, low, high = numbers
     return f"{best}% a month (90%: {low} to {high})"
-
-
-def _signed(value: float) -> str:
-    return f"{round(value, 1) + 0.0:+.1f}".replace("-", "−").replace("+0.0", "0.0")

@@ -33,7 +33,7 @@ def goals_table(brief: Brief) -> Block:
         rows=[
             [
                 row["goal"], row["lift"], number.trimmed(as_unit(row["target_kg"]), 1), _now(row, as_unit),
-                row["progress_pct"], when(row),
+                row["progress_pct"], when(row, as_of=brief.course.case.as_of),
             ]
             for row in rows.iter_rows(named=True)
         ],
@@ -55,15 +55,16 @@ def _now(row: dict[str, Any], as_unit: Any) -> str:
     return f"{number.plain(as_unit(row['now_kg']))} ({number.interval(as_unit(row['now_low_kg']), as_unit(row['now_high_kg']))})"
 
 
-def when(row: dict[str, Any]) -> str:
-    """Return the range of dates in words, or that it cannot be told."""
+def when(row: dict[str, Any], *, as_of: date) -> str:
+    """Return the range of dates in words, or that it cannot be told; a date that has come is "within reach"."""
     if row["reached"]:
         return "reached"
     if row["earliest_on"] is None:
         return "cannot tell"
+    first = "within reach" if row["earliest_on"] <= as_of else _month(row["earliest_on"])
     if row["latest_on"] is None:
-        return f"{_month(row['earliest_on'])} at the earliest"
-    first, last = _month(row["earliest_on"]), _month(row["latest_on"])
+        return first if row["earliest_on"] <= as_of else f"{first} at the earliest"
+    last = _month(row["latest_on"])
     return first if first == last else f"{first} to {last}"
 
 

@@ -38,7 +38,7 @@ def content(brief: Brief) -> dict[str, Any]:
             "cautions": list(course.advice.cautions),
             "closing": course.advice.closing,
         }),
-        "goals": [plain(row | {"when": goals.when(row)}) for row in course.goals.iter_rows(named=True)],
+        "goals": [plain(row | {"when": goals.when(row, as_of=case.as_of)}) for row in course.goals.iter_rows(named=True)],
         "thresholds": [
             {**plain(each._asdict()), "changed": each.name in case.thresholds.changed} for each in thresholds.used(brief)
         ],

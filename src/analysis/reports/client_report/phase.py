@@ -221,8 +221,8 @@ def phase_profile(brief: Brief) -> Block:
         name="phase-profile",
         caption=f"The two styles, and this phase from {words.day(profile.starts_on)} to {words.day(profile.ends_on)}",
         columns=[
-            Column("", align="left"), Column("Strength", align="left"), Column("Hypertrophy", align="left"),
-            Column("This phase", align="left", wide=True), Column("Nearer to", align="left"),
+            Column("", align="left"), Column("This phase", align="left", wide=True), Column("Nearer to", align="left"),
+            Column("Strength", align="left"), Column("Hypertrophy", align="left"),
         ],
         rows=[*_article(profile), *_further(profile)],
         footnotes=[
@@ -236,7 +236,7 @@ def phase_profile(brief: Brief) -> Block:
 
 def _article(profile: Profile) -> list[list[str]]:
     return [
-        [factor.factor, factor.strength, factor.hypertrophy, factor.measured, factor.leans or number.UNKNOWN]
+        [factor.factor, factor.measured, factor.leans or number.UNKNOWN, factor.strength, factor.hypertrophy]
         for factor in profile.factors()
     ]
 
@@ -244,8 +244,8 @@ def _article(profile: Profile) -> list[list[str]]:
 def _further(profile: Profile) -> list[list[str]]:
     """What the article says elsewhere: sessions of its weeks; and the sets a muscle, which its "volume" comes down to."""
     return [
-        ["Sessions a week", "3 in a 12-week block", "4 in a 12-week block", _quartiles(profile.sessions_a_week), number.UNKNOWN],
-        ["Hard sets a muscle and week", "Fewer", "More", _muscles(profile), number.UNKNOWN],
+        ["Sessions a week", _quartiles(profile.sessions_a_week), number.UNKNOWN, "3 in a 12-week block", "4 in a 12-week block"],
+        ["Hard sets a muscle and week", _muscles(profile), number.UNKNOWN, "Fewer", "More"],
     ]  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from analysis.display.block import Block
 from analysis.display.table import Column, Table
 from analysis.exercises.catalogue import display_name
 from analysis.figures import words
+from analysis.judgement.words import likely
 from analysis.reports.client_report.brief import Brief
 
 MOST_PHASES: Final = 12
@@ -27,7 +28,7 @@ def phases_table(brief: Brief) -> Block:
         name="phases",
         caption="Phases found in the log, the latest first",
         columns=[
-            Column("From, to", align="left", wide=True), Column("Label", align="left"), Column("Likely", show=number.share),
+            Column("From, to", align="left", wide=True), Column("Label", align="left"), Column("Likely", show=likely),
             Column("Weeks"), Column("Deload"), Column("Gap"), Column("Style index", show=partial(number.signed, digits=2)),
             Column("SD of weeks", show=partial(number.plain, digits=2)),
         ],
@@ -84,8 +85,8 @@ def lift_rates(brief: Brief) -> Block:
         caption=f"Rate of each lift from {words.day(judged.judged_from or judged.starts_on)} to {words.day(judged.ends_on)}",
         columns=[
             Column("Lift", align="left", wide=True, show=lambda lift: display_name(str(lift))), Column("Sessions"),
-            Column("Rate (90% interval)", "% a month"), Column("Going up", show=number.share),
-            Column(f"By more than {number.trimmed(judged.delta_pct_per_month)}%", show=number.share),
+            Column("Rate (90% interval)", "% a month"), Column("Going up", show=likely),
+            Column(f"By more than {number.trimmed(judged.delta_pct_per_month)}%", show=likely),
         ],
         rows=[
             [
