@@ -15,7 +15,7 @@ from analysis.stats.design import Design
 from analysis.stats.grid_posterior import Axis, Grid, Posterior, Prior
 
 Vector = NDArray[np.float64]
-PRIOR = Prior(level_sd=0.5, slope_sd=0.01, rep_sd=0.3, drift_sd=0.6)
+PRIOR = Prior(level_sd=0.5, slope_sd=0.01, rep_sd=0.2, common_rep_sd=0.25, drift_sd=0.6)
 GRID = Grid(
     spread=((0.0005, 0.6), (0.003, 0.4)),
     shared_sd=((0.0, 0.2), (0.02, 0.8)),
@@ -69,7 +69,7 @@ def dense(design: Design, y: Vector, node: Vector, new: Design) -> Dense:
     prior = np.zeros((size, size))
     prior[:lifts, :lifts] = 0.5**2 * np.eye(lifts)
     prior[lifts : 2 * lifts, lifts : 2 * lifts] = 0.01**2 + spread**2 * np.eye(lifts)
-    prior[2 * lifts : -1, 2 * lifts : -1] = 0.3**2 * np.eye(lifts)
+    prior[2 * lifts : -1, 2 * lifts : -1] = 0.25**2 + 0.2**2 * np.eye(lifts)
     prior[-1, -1] = 0.6**2
     x, x_new = rows(design), rows(new)
 

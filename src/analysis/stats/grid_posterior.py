@@ -3,7 +3,8 @@
     y_i = level_l + slope_l week_i + rep_l rep_term_i + h drift_i day_i / days + o(day_i) + e_i    of the series l
 
     slope_l = m + b_l,   m ~ N(0, slope_sd^2),   b_l ~ N(0, spread^2)
-    level_l ~ N(mean of its y, level_sd^2),      rep_l ~ N(0, rep_sd^2)
+    level_l ~ N(mean of its y, level_sd^2)
+    rep_l = r + c_l,     r ~ N(0, common_rep_sd^2),   c_l ~ N(0, rep_sd^2)
     h ~ N(0, drift_sd^2): what makes observations rise, from the first day to the last, though their series do not
     o: an Ornstein-Uhlenbeck process common to all series, SD `shared_sd`, correlation exp(-days / shared_days)
     e_i ~ N(0, noise_sd^2 relative_variance_i)
@@ -45,7 +46,9 @@ class Prior:
     slope_sd: float
     """Of the slope that all series have in common, per week."""
     rep_sd: float
-    """Of the effect of one unit of the rep term."""
+    """Of a series' own effect of one unit of the rep term, about the one that all have in common."""
+    common_rep_sd: float
+    """Of the effect of one unit of the rep term that all series have in common."""
     drift_sd: float
     """Of the common drift."""
 
@@ -264,8 +267,10 @@ def _prior_precisions(spreads: Vector, lifts: int, prior: Prior) -> tuple[Matrix
     diagonal = np.arange(lifts)
     precision[:, diagonal, diagonal] = prior.level_sd**-2
     precision[:, lifts : 2 * lifts, lifts : 2 * lifts] = np.linalg.inv(slopes)
-    precision[:, 2 * lifts + diagonal, 2 * lifts + diagonal] = prior.rep_sd**-2
+    reps = prior.common_rep_sd**2 + prior.rep_sd**2 * np.eye(lifts)
+    precision[:, 2 * lifts : 3 * lifts, 2 * lifts : 3 * lifts] = np.linalg.inv(reps)
     precision[:, -1, -1] = prior.drift_sd**-2
     _, log_slopes = np.linalg.slogdet(slopes)
-    others = lifts * np.log(prior.level_sd * prior.rep_sd) + np.log(prior.drift_sd)
-    return precision, log_slopes + 2.0 * others
+    _, log_reps = np.linalg.slogdet(reps)
+    others = lifts * np.log(prior.level_sd) + np.log(prior.drift_sd)
+    return precision, log_slopes + log_reps + 2.0 * others

@@ -12,10 +12,11 @@ from typing import Final
 
 from analysis.stats.grid_posterior import Axis, Grid, Prior
 
-PRIOR: Final = Prior(level_sd=0.5, slope_sd=0.010, rep_sd=0.3, drift_sd=2 / 3)
-"""rep_sd: 3% per tenth of z = k(n-1)/(1+k(n-1)), the share of a value that the reps-per-load curve adds: what lifters'
-curves differ by (CV of k 28%, Nuzzo 2024, doi 10.1007/s40279-023-01937-7). At 2% a change of rep range within a phase
-fakes progress in 8% of flat athletes; at 3% in 5% (our simulations).
+PRIOR: Final = Prior(level_sd=0.5, slope_sd=0.010, rep_sd=0.2, common_rep_sd=0.22, drift_sd=2 / 3)
+"""rep_sd, common_rep_sd: 0.3 together, which is 3% per tenth of z = k(n-1)/(1+k(n-1)), the share of a value that the
+reps-per-load curve adds: what lifters' curves differ by (CV of k 28%, Nuzzo 2024, doi 10.1007/s40279-023-01937-7).
+Half of that is taken to be the lifter's, alike in all lifts (our choice): were it each lift's own, a change of rep
+range in several lifts at once would seem to average it away, and fake progress in a tenth of flat athletes.
 
 drift_sd: effort that nobody logged may have changed from the first day to the last by a rep (two thirds of the 1.5
 reps it is in doubt by; our choice): a lifter who leaves fewer reps looks stronger than they are."""
