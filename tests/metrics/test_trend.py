@@ -26,7 +26,7 @@ def sessions(
         e1rm_kg=pl.col("log_e1rm").exp(), log_e1rm_var=pl.lit(variance), tested=pl.lit(value=False),
         best_set_kg=pl.lit(None), top_load_kg=pl.lit(None), top_reps=pl.lit(None), work_sets=pl.lit(3),
         hard_sets=pl.lit(3.0), tonnage_kg=pl.lit(0.0), rir_logged_share=pl.lit(1.0),
-        curve_share=pl.lit(CURVE_SHARE), effort_sd=pl.lit(EFFORT_SD),
+        curve_share=pl.lit(CURVE_SHARE), effort_sd=pl.lit(EFFORT_SD), k_log_sd=pl.lit(None, pl.Float64),
     )  # fmt: skip
     return LiftSessions.validate(frame.select(LiftSessions.column_names()), cast=True)
 

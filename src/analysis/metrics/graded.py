@@ -8,7 +8,7 @@ from typing import Final
 import dataframely as dy
 import polars as pl
 
-from analysis.metrics import doubt, effort, lift_facts, loads, reference, warm_ups
+from analysis.metrics import doubt, effort, lift_facts, loads, reference, steepness, warm_ups
 from analysis.tables import GradedSets, Sets
 
 ORDER: Final = ("performed_at", "session", "source", "source_line", "source_part")
@@ -33,7 +33,7 @@ def grade(
     dated = sets.sort(ORDER).with_columns(performed_on=days, week=days.dt.truncate("1w"))
     with_load = loads.with_loads(lift_facts.join(dated, catalogue), bodyweight)
     worked = effort.with_effort(warm_ups.with_inferred(with_load))
-    estimated = effort.with_e1rm(doubt.with_doubt(worked))
+    estimated = effort.with_e1rm(steepness.with_learned(effort.with_e1rm(doubt.with_doubt(worked))))
     graded = effort.with_hard(reference.with_pct(estimated, reference_from))
     return GradedSets.validate(graded.select(GradedSets.column_names()), cast=True)
 

@@ -53,6 +53,7 @@ def _described(graded: pl.DataFrame) -> pl.DataFrame:
         hard_sets=pl.col("hard").sum(),
         tonnage_kg=pl.col("tonnage_kg").filter(work).sum(),
         rir_logged_share=pl.col("rir").is_not_null().filter(work).mean(),
+        k_log_sd=pl.col("k_log_sd").first(),
     )
 
 

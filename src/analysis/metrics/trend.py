@@ -15,6 +15,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from analysis.metrics import steepness
 from analysis.stats import smoother
 from analysis.stats.normal import Z_90
 from analysis.tables import LiftSessions, LiftTrend
@@ -36,9 +37,6 @@ READINESS_SD: Final = 0.0185
 
 READINESS_DAYS: Final = 14.0
 """How long a good or a bad spell lasts; sessions within one tell little more than one of them."""
-
-CURVE_CV: Final = 0.28
-"""Lifters differ by 28% in k (Nuzzo 2024, doi 10.1007/s40279-023-01937-7)."""
 
 CURVE_WINDOW: Final = "28d"
 Vector = NDArray[np.float64]
@@ -64,13 +62,14 @@ def lift_trend(sessions: dy.DataFrame[LiftSessions]) -> dy.DataFrame[LiftTrend]:
     of variance 0.0185^2 (1 + r)/(1 - r), r = exp(-g/14). With one session the band is that session's own.
     Sessions without a value draw no point.
 
-    The interval of the true one-rep max adds (0.28 z)^2 for the lifter's own curve and effort_sd^2 for effort, z and
-    effort_sd averaged over the sessions of the 28 days before; see `session_values.of`.
+    The interval of the true one-rep max adds (s z)^2 for the lifter's own curve and effort_sd^2 for effort: s is the SD of log k
+    (0.28 where it is not known), z and effort_sd are averaged over the sessions of the 28 days before; see `session_values.of`.
     """
     days = _days(sessions)
     line = _smoothed(days)
     curve, effort = days["curve_share"].to_numpy(), days["effort_sd"].to_numpy()
-    true_sd = np.sqrt(line.sd**2 + (CURVE_CV * curve) ** 2 + effort**2)
+    curve_sd = days["k_log_sd"].fill_null(steepness.LOG_SD).to_numpy()
+    true_sd = np.sqrt(line.sd**2 + (curve_sd * curve) ** 2 + effort**2)
     lines = days.select("lift", "on", "curve_share").with_columns(
         level_kg=np.exp(line.level),
         low_kg=np.exp(line.level - Z_90 * line.sd),
@@ -93,6 +92,7 @@ def _days(sessions: pl.DataFrame) -> pl.DataFrame:
                 for name, column in (("y", "log_e1rm"), ("curve", "curve_share"), ("effort", "effort_sd"))
             ),
             v=1.0 / weight.sum(),
+            k_log_sd=pl.col("k_log_sd").first(),
         )
         .sort("lift", "on")
     )

@@ -56,6 +56,12 @@ class GradedSets(dy.Schema):
     reps_to_failure = dy.Float64(
         nullable=True, description="reps + RIR, with RIR assumed where not logged; null: no reps"
     )
+    k = dy.Float64(
+        nullable=True,
+        min_exclusive=0,
+        description="Steepness of the lift's reps-per-load curve, as learned from its sets; null: the lift has none",
+    )
+    k_log_sd = dy.Float64(nullable=True, min=0, description="SD of log k; null: the lift has no k")
     log_e1rm = dy.Float64(nullable=True, description="Natural log of the e1RM in kg; null: not eligible")
     log_e1rm_var = dy.Float64(nullable=True, min=0, description="Its variance; null: not eligible")
     e1rm_kg = dy.Float64(nullable=True, description="exp(log_e1rm); null: not eligible")
@@ -89,6 +95,11 @@ class LiftSessions(dy.Schema):
         min=0,
         max=1,
         description="Share of the value that the reps-per-load curve adds to the load: k(n-1)/(1+k(n-1)); null: no value",
+    )
+    k_log_sd = dy.Float64(
+        nullable=True,
+        min=0,
+        description="SD of the log of the lift's steepness k, which curve_share is the effect of; null: not known",
     )
     effort_sd = dy.Float64(
         nullable=True,

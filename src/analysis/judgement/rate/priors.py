@@ -12,11 +12,18 @@ from typing import Final
 
 from analysis.stats.grid_posterior import Axis, Grid, Prior
 
-PRIOR: Final = Prior(level_sd=0.5, slope_sd=0.010, rep_sd=0.2, common_rep_sd=0.22, drift_sd=2 / 3)
-"""rep_sd, common_rep_sd: 0.3 together, which is 3% per tenth of z = k(n-1)/(1+k(n-1)), the share of a value that the
-reps-per-load curve adds: what lifters' curves differ by (CV of k 28%, Nuzzo 2024, doi 10.1007/s40279-023-01937-7).
-Half of that is taken to be the lifter's, alike in all lifts (our choice): were it each lift's own, a change of rep
-range in several lifts at once would seem to average it away, and fake progress in a tenth of flat athletes.
+CURVE_SD: Final = 0.28
+"""SD of log k, the steepness of the reps-per-load curve, over lifters (Nuzzo 2024, doi 10.1007/s40279-023-01937-7)."""
+
+FORMULA_SD: Final = 0.10
+"""What is left of it when k has been learned: no curve is quite the formula's, and the phase's own sets taught part of
+it (our choice)."""
+
+PRIOR: Final = Prior(level_sd=0.5, slope_sd=0.010, rep_sd=0.15, common_rep_sd=0.30, drift_sd=2 / 3)
+"""rep_sd, common_rep_sd: 0.34 together, which is 3.4% per tenth of z = k(n-1)/(1+k(n-1)), the share of a value that the
+reps-per-load curve adds: a little more than lifters' curves differ by. Most of that is taken to be the lifter's, alike
+in all lifts (our choice): were it each lift's own, a change of rep range in several lifts at once would seem to
+average it away, and fake progress in a tenth of flat athletes whose curves are all flatter than the formula's.
 
 drift_sd: effort that nobody logged may have changed from the first day to the last by a rep (two thirds of the 1.5
 reps it is in doubt by; our choice): a lifter who leaves fewer reps looks stronger than they are."""

@@ -164,8 +164,8 @@ def first_days_back(training_days: Collection[date], *, away_days: int) -> list[
 def fitted(sessions: pl.DataFrame, lifts: Sequence[str]) -> Fit:
     """Fit the model to the sessions of some lifts, each of which has at least one.
 
-    Time runs in days, the rep term is `curve_share` less its mean over the lift's sessions, and a session's noise is
-    its variance over the median one. Where effort was not logged it may have drifted: by `effort_sd` times the share
+    Time runs in days, the rep term is `curve_share` less its mean over the lift's sessions, scaled down as far as the
+    lifter's own curve is known, and a session's noise is its variance over the median one. Where effort was not logged it may have drifted: by `effort_sd` times the share
     of sets without it.
     """
     rows = sessions.filter(pl.col("lift").is_in(list(lifts))).sort("performed_at", "lift", "session")
@@ -174,13 +174,19 @@ def fitted(sessions: pl.DataFrame, lifts: Sequence[str]) -> Fit:
         "log_e1rm",
         lift=pl.col("lift").replace_strict(list(lifts), list(range(len(lifts))), return_dtype=pl.Int64),
         day=pl.col("performed_on").to_physical().cast(pl.Float64),
-        rep_term=pl.col("curve_share") - pl.col("curve_share").mean().over("lift"),
+        rep_term=_curve_doubt() * (pl.col("curve_share") - pl.col("curve_share").mean().over("lift")),
         relative_variance=variance / variance.median(),
         drift=pl.col("effort_sd") * (1 - pl.col("rir_logged_share").fill_null(0.0)),
     )
     names = ("lift", "day", "rep_term", "relative_variance", "drift")
     design = Design.of(*(columns[name].to_numpy() for name in names))
     return Fit(tuple(lifts), rows, design, posterior(design, columns["log_e1rm"].to_numpy()))
+
+
+def _curve_doubt() -> pl.Expr:
+    """SD of log k in multiples of what lifters differ by; k is not wholly known however many sets there are."""
+    sd = (pl.col("k_log_sd").fill_null(priors.CURVE_SD) ** 2 + priors.FORMULA_SD**2).sqrt()
+    return (sd / priors.CURVE_SD).clip(upper_bound=1.0)
 
 
 def posterior(design: Design, log_e1rm: NDArray[np.float64]) -> Posterior:

@@ -10,7 +10,7 @@ from typing import Any, Final
 import polars as pl
 
 from analysis.exercises import catalogue
-from analysis.metrics.trend import CURVE_CV
+from analysis.metrics.steepness import LOG_SD
 from analysis.reports.client_report.brief import Brief
 from analysis.stats.normal import Z_90
 
@@ -122,7 +122,7 @@ def _change(now: dict[str, Any], before: dict[str, Any]) -> dict[str, Any]:
     than it need be, never narrower.
     """
     factor = log(now["level_kg"] / before["level_kg"])
-    moved = CURVE_CV * (now["curve_share"] - before["curve_share"])
+    moved = LOG_SD * (now["curve_share"] - before["curve_share"])
     error = Z_90 * (_sd(now) ** 2 + _sd(before) ** 2 + moved**2) ** 0.5
     start = before["level_kg"]
     return {
