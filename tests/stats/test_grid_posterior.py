@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
@@ -13,6 +14,7 @@ from scipy.stats import multivariate_normal, norm
 from analysis.stats import grid_posterior
 from analysis.stats.design import Design
 from analysis.stats.grid_posterior import Axis, Grid, Posterior, Prior
+from analysis.stats.wander import STILL, Wander
 
 Vector = NDArray[np.float64]
 PRIOR = Prior(level_sd=0.5, slope_sd=0.01, rep_sd=0.2, common_rep_sd=0.25, drift_sd=0.6)
@@ -21,6 +23,7 @@ GRID = Grid(
     shared_sd=((0.0, 0.2), (0.02, 0.8)),
     shared_days=((7.0, 1.0), (21.0, 3.0)),
     noise_sd=((0.015, 0.3), (0.03, 0.7)),
+    wander=((STILL, 0.4), (Wander(sd=1.5, days=20.0, weekday_sd=0.7), 0.6)),
 )
 
 
@@ -54,7 +57,7 @@ class Dense(NamedTuple):
 
 def dense(design: Design, y: Vector, node: Vector, new: Design) -> Dense:
     """Textbook conditioning with matrices as large as the data: no rotation, no day sums, no Woodbury."""
-    shared_days, shared_sd, noise_sd, spread = node
+    number, shared_days, shared_sd, noise_sd, spread = node
     lifts, middle = int(design.lift.max()) + 1, design.day.mean()
     precision = 1 / design.relative_variance
     centre = np.array([np.average(y[design.lift == i], weights=precision[design.lift == i]) for i in range(lifts)])  # fmt: skip
@@ -77,11 +80,28 @@ def dense(design: Design, y: Vector, node: Vector, new: Design) -> Dense:
         alike: Vector = np.exp(-np.abs(a.day[:, None] - b.day[None]) / shared_days)
         return float(shared_sd) ** 2 * alike
 
-    joint = x @ prior @ x.T + shared(design, design) + noise_sd**2 * np.diag(design.relative_variance)
+    def own(a: Design, b: Design) -> Vector:
+        """What a series does on its own: nothing in the first wander, in the second an OU process and weekdays."""
+        apart = np.abs(a.day[:, None] - b.day[None])
+        alike: Vector = 1.5**2 * np.exp(-apart / 20) + 0.7**2 * (apart % 7 == 0)
+        same: Vector = float(number * noise_sd**2) * alike * (a.lift[:, None] == b.lift[None])
+        return same
+
+    joint = (
+        x @ prior @ x.T
+        + shared(design, design)
+        + own(design, design)
+        + noise_sd**2 * np.diag(design.relative_variance)
+    )
     residual = y - centre[design.lift]
     gain = prior @ x.T @ np.linalg.inv(joint)
-    across = x_new @ prior @ x.T + shared(new, design)
-    new_variance = x_new @ prior @ x_new.T + shared(new, new) + noise_sd**2 * np.diag(new.relative_variance)
+    across = x_new @ prior @ x.T + shared(new, design) + own(new, design)
+    new_variance = (
+        x_new @ prior @ x_new.T
+        + shared(new, new)
+        + own(new, new)
+        + noise_sd**2 * np.diag(new.relative_variance)
+    )
     return Dense(
         float(multivariate_normal(np.zeros(y.size), joint).logpdf(residual)),
         gain @ residual,
@@ -112,13 +132,15 @@ def test_nodes_are_weighed_by_prior_and_evidence() -> None:
     design, y = made(1)
     found = grid_posterior.fit(design, y, grid=GRID, prior=PRIOR)
     prior = {0.0005: 0.6, 0.003: 0.4, 0.0: 0.2, 0.02: 0.8, 7.0: 0.25, 21.0: 0.75, 0.015: 0.3, 0.03: 0.7}
-    log = found.log_evidence + [sum(np.log(prior[value]) for value in node) for node in found.nodes]
+    wander = found.nodes[:, 0]
+    log = found.log_evidence + [sum(np.log(prior[value]) for value in node) for node in found.nodes[:, 1:]]
+    log += np.log(np.where(wander == 0, 0.4, 0.6))
     np.testing.assert_allclose(found.weights, np.exp(log - logsumexp(log)), rtol=1e-10)
 
 
 def only_noise(**changed: Axis) -> Grid:
-    axes = {"spread": one(1e-6), "shared_sd": one(0.0), "shared_days": one(14.0), "noise_sd": one(0.02)}
-    return Grid(**(axes | changed))
+    quiet = Grid(spread=one(1e-6), shared_sd=one(0.0), shared_days=one(14.0), noise_sd=one(0.02))
+    return replace(quiet, **changed)  # type: ignore[arg-type]  # mypy does not see that no wander is among them
 
 
 def test_one_lift_with_noise_alone_by_hand() -> None:

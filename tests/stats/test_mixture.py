@@ -36,6 +36,34 @@ def test_a_quantile_has_its_probability_below_it(probability: float) -> None:
     assert 1 - TWO.probability_above(TWO.quantile(probability)) == pytest.approx(probability, abs=1e-8)
 
 
+def bisected(mixture: Mixture, probability: float) -> float:
+    """A quantile the long way."""
+    low, high = -1e5, 1e5
+    for _ in range(100):
+        middle = (low + high) / 2
+        low, high = (middle, high) if mixture.probability_above(middle) > 1 - probability else (low, middle)
+    return low
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.lists(st.tuples(st.floats(0.01, 1), st.floats(-1000, 1000), st.floats(0.001, 100)), min_size=1, max_size=5),
+    st.floats(0.001, 0.999),
+)  # fmt: skip
+def test_a_quantile_is_found_wherever_its_parts_lie(
+    parts: list[tuple[float, float, float]], probability: float
+) -> None:
+    weights, means, sds = (np.array(each) for each in zip(*parts, strict=True))
+    mixture = Mixture(weights / weights.sum(), means, sds)
+    found, known = mixture.quantile(probability), bisected(mixture, probability)
+    assert mixture.probability_above(found) == pytest.approx(mixture.probability_above(known), abs=1e-9)
+
+
+def test_the_density_is_the_slope_of_the_probability() -> None:
+    slope = (TWO.probability_above(0.5) - TWO.probability_above(0.5 + 1e-6)) / 1e-6
+    assert TWO.density(0.5) == pytest.approx(slope, rel=1e-5)
+
+
 def test_parts_of_no_weight_do_not_stretch_a_quantile() -> None:
     with_nothing = Mixture(
         np.array([0.25, 0.75, 0.0]), np.array([-1.0, 2.0, 900.0]), np.array([0.5, 1.5, 1.0])

@@ -1,41 +1,49 @@
 """Several series that rise at rates of their own, wander together, and are each read with noise; solved exactly.
 
-    y_i = level_l + slope_l week_i + rep_l rep_term_i + h drift_i day_i / days + o(day_i) + e_i    of the series l
+    y_i = level_l + slope_l week_i + rep_l rep_term_i + h drift_i day_i / days + o(day_i) + w_l(day_i) + e_i
+    of the series l
 
     slope_l = m + b_l,   m ~ N(0, slope_sd^2),   b_l ~ N(0, spread^2)
     level_l ~ N(mean of its y, level_sd^2)
     rep_l = r + c_l,     r ~ N(0, common_rep_sd^2),   c_l ~ N(0, rep_sd^2)
     h ~ N(0, drift_sd^2): what makes observations rise, from the first day to the last, though their series do not
     o: an Ornstein-Uhlenbeck process common to all series, SD `shared_sd`, correlation exp(-days / shared_days)
+    w_l: what the series does on its own, an Ornstein-Uhlenbeck process and an effect of the weekday (`wander`)
     e_i ~ N(0, noise_sd^2 relative_variance_i)
 
-spread, shared_sd, shared_days and noise_sd are not known; each lies on a grid with prior weights. At a node of
+spread, shared_sd, shared_days, wander and noise_sd are not known; each lies on a grid with prior weights. At a node of
 the grid all is linear and Gaussian, so that the posterior over the grid is a finite mixture of normals in closed
 form: no sampling, nothing random.
 
-It is fast because of two identities. Observations of one day share one o, so with N = S'D^-1 S (diagonal, a row a
-day) and the eigenvalues of N^1/2 C N^1/2, taken once for each shared_days, the covariance of what is not linear,
-noise_sd^2 D + shared_sd^2 S C S', is diagonal in one basis for all nodes. And the linear part has 3 columns a
-series, so a node costs the inverse of a matrix of that size, whatever the number of observations.
+It is fast because of two identities. The SDs of w are multiples of noise_sd, so that noise and w have the covariance
+noise_sd^2 V with one V for each wander, a block a series. Observations of one day share one o, so with C = LL' the
+covariance of o on the days, and the eigenvalues of L'S'V^-1 S L, taken once for each shared_days and wander, the
+covariance of what is not linear, noise_sd^2 V + shared_sd^2 S C S', is V and a diagonal in one basis for all nodes. And the
+linear part has 3 columns a series, so a node costs the inverse of a matrix of that size, whatever the number of
+observations.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from analysis.stats.design import DAYS_A_WEEK, Design, Scale
 from analysis.stats.mixture import Mixture
+from analysis.stats.wander import STILL, Wander
 
 Vector = NDArray[np.float64]
 Matrix = NDArray[np.float64]
 Axis = tuple[tuple[float, float], ...]
 """Values with their prior weights, which need not sum to one."""
+
+JITTER: Final = 1e-12
+"""Keeps the root of a correlation in being where days are almost one."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,24 +70,60 @@ class Grid:
     shared_sd: Axis
     shared_days: Axis
     noise_sd: Axis
+    wander: tuple[tuple[Wander, float], ...] = ((STILL, 1.0),)
+    """What series do on their own, with prior weights."""
 
     def nodes(self) -> tuple[Matrix, Vector]:
-        """Return the nodes (shared_days, shared_sd, noise_sd, spread), a row each, and their log prior weights."""
-        axes = (self.shared_days, self.shared_sd, self.noise_sd, self.spread)
-        values = np.array(list(product(*(tuple(value for value, _ in axis) for axis in axes))))
-        weights = np.array([np.prod(node) for node in product(*(tuple(w for _, w in axis) for axis in axes))])
-        return values, np.log(weights / weights.sum())
+        """Return the nodes (number of the wander, shared_days, shared_sd, noise_sd, spread), and their log prior weights.
+
+        A node is a row; those of one wander and shared_days stand together.
+        """
+        wander = tuple((float(number), weight) for number, (_, weight) in enumerate(self.wander))
+        axes = (wander, self.shared_days, self.shared_sd, self.noise_sd, self.spread)
+        values, weights = (_crossed([[pair[part] for pair in axis] for axis in axes]) for part in (0, 1))
+        return values, np.log(weights).sum(axis=1) - np.log(weights.prod(axis=1).sum())
+
+    def at(self, node: Vector) -> Grid:
+        """Return the grid of one node alone."""
+        number, *sds = (float(value) for value in node)
+        shared_days, shared_sd, noise_sd, spread = (((value, 1.0),) for value in sds)
+        return Grid(
+            spread=spread,
+            shared_sd=shared_sd,
+            shared_days=shared_days,
+            noise_sd=noise_sd,
+            wander=((self.wander[int(number)][0], 1.0),),
+        )
+
+
+def _crossed(axes: Sequence[Sequence[float]]) -> Matrix:
+    """Every combination of one value an axis, a row each; the last axis runs fastest."""
+    return np.stack(np.meshgrid(*axes, indexing="ij"), axis=-1).reshape(-1, len(axes)).astype(np.float64)
 
 
 class _Basis(NamedTuple):
-    """The observations of one shared_days in the basis in which their covariance is diagonal."""
+    """The observations of one wander and shared_days in the basis in which what they share is diagonal."""
 
+    design: Design
+    wander: Wander
+    shared_days: float
     days: Vector
+    precision: Matrix
+    """V^-1."""
+    log_determinant: float
+    """log |V|."""
     back: Matrix
-    """N^1/2 Q: from the basis to days."""
+    """L'^-1 Q: from the basis to the shared process on the days."""
+    to: Matrix
+    """Q'L'S'V^-1: from the observations to the basis."""
     eigenvalues: Vector
-    columns: Matrix
-    y: Vector
+    both: Matrix
+    """The columns, and y as the last one."""
+
+    @property
+    def rotated(self) -> Matrix:
+        """`both` in the basis."""
+        return self.to @ self.both
 
 
 class _Sums(NamedTuple):
@@ -115,6 +159,11 @@ class Posterior:
         variances = np.einsum("i,kij,j->k", c, self.covariances, c)
         return Mixture(self.weights, self.means @ c + plus, np.sqrt(variances))
 
+    @property
+    def likeliest(self) -> Vector:
+        """The node of the highest weight."""
+        return np.asarray(self.nodes[int(np.argmax(self.weights))])
+
     def slope_contrast(self, among: Sequence[int] | None = None) -> Vector:
         """Return the contrast of the mean slope of some series; of all of them without `among`."""
         chosen = list(range(self.lifts)) if among is None else list(among)
@@ -147,17 +196,22 @@ class Posterior:
         """Means and variances at the nodes of one basis, a row each."""
         each = len(self.weights) // len(self.bases)
         mine = slice(number * each, (number + 1) * each)
-        days, shared_sd, noise_sd, _ = self.nodes[mine].T
-        like = np.exp(-np.abs(design.day[:, None] - basis.days[None, :]) / days[0]) @ basis.back
-        total = noise_sd[:, None] ** 2 + shared_sd[:, None] ** 2 * basis.eigenvalues
-        gain = shared_sd[:, None, None] ** 2 * like[None] / total[:, None, :]
-        left = columns[None] - gain @ basis.columns
-        mean = np.einsum("kmp,kp->km", left, self.means[mine]) + gain @ basis.y
-        known = np.einsum("kmu,mu->km", gain, like)
+        shared, noise = self.nodes[mine, 2, None] ** 2, self.nodes[mine, 3, None] ** 2
+        like = np.exp(-np.abs(design.day[:, None] - basis.days) / basis.shared_days) @ basis.back
+        own = basis.wander.across(design, basis.design)
+        own_like, own_known = own @ basis.to.T, own @ basis.precision
+        share = shared / (noise + shared * basis.eigenvalues)
+        both = np.einsum("ku,mu,up->kmp", share, like - own_like, basis.rotated, optimize=True)
+        both += own_known @ basis.both
+        left = columns - both[:, :, :-1]
+        mean = np.einsum("kmp,kp->km", left, self.means[mine]) + both[:, :, -1]
+        told = (shared * share) @ (basis.eigenvalues * like**2).T
+        told += noise * (share @ (2.0 * like * own_like - own_like**2).T + (own_known * own).sum(axis=1))
         variance = (
-            np.einsum("kmp,kpq,kmq->km", left, self.covariances[mine], left)
-            + shared_sd[:, None] ** 2 * (1.0 - known)
-            + noise_sd[:, None] ** 2 * design.relative_variance
+            np.einsum("kmp,kpq,kmq->km", left, self.covariances[mine], left, optimize=True)
+            + shared
+            + noise * (basis.wander.variance + design.relative_variance)
+            - told
         )
         return mean, variance
 
@@ -175,9 +229,12 @@ def fit(design: Design, y: ArrayLike, *, grid: Grid, prior: Prior) -> Posterior:
     centre = np.bincount(design.lift, precision * values) / np.bincount(design.lift, precision)
     columns, centred = design.columns(lifts, design.scale), values - centre[design.lift]
     nodes, log_prior = grid.nodes()
-    bases = tuple(_basis(design, columns, centred, days) for days, _ in grid.shared_days)
+    both = np.column_stack([columns, centred])
+    bases = tuple(
+        basis for wander, _ in grid.wander for basis in _bases(design, both, wander, grid.shared_days)
+    )
     pairs = np.array(list(product((sd for sd, _ in grid.shared_sd), (sd for sd, _ in grid.noise_sd))))
-    sums = [_sums(basis, pairs, design, columns, centred) for basis in bases]
+    sums = [_sums(basis, pairs) for basis in bases]
     whole = _Sums(*(np.concatenate(part) for part in zip(*sums, strict=True)))
     spreads = np.array([spread for spread, _ in grid.spread])
     log_evidence, means, covariances = _solved(whole, spreads, lifts, prior, values.size)
@@ -205,34 +262,43 @@ def _check(design: Design, y: Vector) -> None:
         raise ValueError(msg)
 
 
-def _basis(design: Design, columns: Matrix, y: Vector, shared_days: float) -> _Basis:
-    """Rotate sums by day: Q' N^-1/2 S' D^-1 of each column and of y."""
+def _bases(design: Design, both: Matrix, wander: Wander, shared_days: Axis) -> Iterator[_Basis]:
+    """Yield one basis for each shared_days."""
     days, of_day = np.unique(design.day, return_inverse=True)
-    precision = 1.0 / design.relative_variance
-    root = np.sqrt(np.bincount(of_day, precision))
-    correlation = np.exp(-np.abs(days[:, None] - days[None, :]) / shared_days)
-    eigenvalues, rotation = np.linalg.eigh(root[:, None] * correlation * root[None, :])
-    by_day = np.zeros((days.size, columns.shape[1] + 1))
-    np.add.at(by_day, of_day, precision[:, None] * np.column_stack([columns, y]))
-    rotated = rotation.T @ (by_day / root[:, None])
-    return _Basis(
-        days, root[:, None] * rotation, np.maximum(eigenvalues, 0.0), rotated[:, :-1], rotated[:, -1]
+    precision, log_determinant = wander.precision(design)
+    for length, _ in shared_days:
+        correlation = np.exp(-np.abs(days[:, None] - days[None, :]) / length)
+        root = np.linalg.cholesky(correlation + JITTER * np.eye(days.size))
+        spread = root[of_day]
+        weighed = precision @ spread
+        eigenvalues, rotation = np.linalg.eigh(spread.T @ weighed)
+        yield _Basis(
+            design=design,
+            wander=wander,
+            shared_days=length,
+            days=days,
+            precision=precision,
+            log_determinant=log_determinant,
+            back=np.linalg.solve(root.T, rotation),
+            to=rotation.T @ weighed.T,
+            eigenvalues=np.maximum(eigenvalues, 0.0),
+            both=both,
+        )
+
+
+def _sums(basis: _Basis, pairs: Matrix) -> _Sums:
+    """Weigh all by the noise alone, and take off what the shared process may be answerable for."""
+    shared, noise = pairs[:, 0, None] ** 2, pairs[:, 1] ** 2
+    loaded = noise[:, None] + shared * basis.eigenvalues
+    rotated = basis.rotated
+    sums = basis.both.T @ basis.precision @ basis.both - np.einsum(
+        "up,ku,uq->kpq", rotated, shared / loaded, rotated, optimize=True
     )
-
-
-def _sums(basis: _Basis, pairs: Matrix, design: Design, columns: Matrix, y: Vector) -> _Sums:
-    """Weigh the rotated part by its own variance, and what days do not share by the noise alone."""
-    shared, noise = pairs[:, 0] ** 2, pairs[:, 1] ** 2
-    variance = noise[:, None] + shared[:, None] * basis.eigenvalues
-    precision = 1.0 / design.relative_variance
-    both, rotated = np.column_stack([columns, y]), np.column_stack([basis.columns, basis.y])
-    apart = both.T @ (precision[:, None] * both) - rotated.T @ rotated
-    sums = np.einsum("up,ku,uq->kpq", rotated, 1.0 / variance, rotated, optimize=True)
-    sums += apart / noise[:, None, None]
+    sums /= noise[:, None, None]
     log_determinant = (
-        np.log(variance).sum(axis=1)
-        + (y.size - basis.days.size) * np.log(noise)
-        + np.log(design.relative_variance).sum()
+        np.log(loaded / noise[:, None]).sum(axis=1)
+        + basis.both.shape[0] * np.log(noise)
+        + basis.log_determinant
     )
     return _Sums(sums[:, :-1, :-1], sums[:, :-1, -1], sums[:, -1, -1], log_determinant)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import pi, sqrt
+from statistics import NormalDist
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -12,7 +14,9 @@ from analysis.stats import normal
 Vector = NDArray[np.float64]
 FAR: Final = 12.0
 """Standard deviations beyond which no quantile asked for lies."""
-HALVINGS: Final = 50
+STEPS: Final = 100
+ACCURACY: Final = 1e-12
+"""Of a quantile, in standard deviations."""
 NOTHING: Final = 1e-9
 """Parts of less weight than this move no quantile that is shown."""
 
@@ -44,8 +48,16 @@ class Mixture(NamedTuple):
         """Return the probability that the number lies above a value."""
         return float(self.weights @ normal.below((self.means - value) / self.sds))
 
+    def density(self, value: float) -> float:
+        """Return the probability density at a value."""
+        z = (value - self.means) / self.sds
+        return float(self.weights @ (np.exp(-0.5 * z**2) / self.sds)) / sqrt(2.0 * pi)
+
     def quantile(self, probability: float) -> float:
-        """Return the value that the number lies below with a probability, by bisection.
+        """Return the value that the number lies below with a probability.
+
+        By Newton's steps from the quantile of a normal distribution of the same mean and standard deviation; by half of
+        what is left where such a step leaves it or does not come nearer, as between parts far from each other.
 
         Raises:
             ValueError: a probability that is not strictly between 0 and 1.
@@ -56,13 +68,19 @@ class Mixture(NamedTuple):
         told = Mixture(*(part[self.weights > NOTHING] for part in self))
         low = float(np.min(told.means - FAR * told.sds))
         high = float(np.max(told.means + FAR * told.sds))
-        for _ in range(HALVINGS):
-            middle = (low + high) / 2.0
-            if 1.0 - told.probability_above(middle) < probability:
-                low = middle
-            else:
-                high = middle
-        return (low + high) / 2.0
+        step, small = high - low, ACCURACY * float(np.min(told.sds))
+        at = min(max(NormalDist(told.mean, told.sd).inv_cdf(probability), low), high)
+        for _ in range(STEPS):
+            lacking = told.probability_above(at) - (1.0 - probability)
+            low, high = (at, high) if lacking > 0.0 else (low, at)
+            density = told.density(at)
+            newton = lacking / density if density > 0.0 else step
+            closer = low <= at + newton <= high and abs(newton) <= abs(step) / 2.0
+            step = newton if closer else (low + high) / 2.0 - at
+            at += step
+            if abs(step) <= small:
+                break
+        return at
 
     def interval(self, coverage: float = 0.9) -> tuple[float, float]:
         """Return the ends of the central interval that holds the number with this probability."""

@@ -15,7 +15,6 @@ from analysis.judgement.rate.rates import PCT_PER_MONTH, Fit
 from analysis.judgement.thresholds import Thresholds
 from analysis.stats import grid_posterior
 from analysis.stats.design import Design
-from analysis.stats.grid_posterior import Grid
 
 
 class Ahead(NamedTuple):
@@ -69,13 +68,7 @@ def _fewest(decided: Callable[[int], bool], ahead: Ahead, most: int) -> int | No
 
 def _variance_at_mode(fit: Fit) -> Callable[[Design], float]:
     """Return the posterior variance of the mean rate, at the likeliest node, as a function of the design."""
-    shared_days, shared_sd, noise_sd, spread = fit.posterior.nodes[int(np.argmax(fit.posterior.weights))]
-    node = Grid(
-        spread=((spread, 1.0),),
-        shared_sd=((shared_sd, 1.0),),
-        shared_days=((shared_days, 1.0),),
-        noise_sd=((noise_sd, 1.0),),
-    )
+    node = priors.GRID.at(fit.posterior.likeliest)
     contrast = fit.posterior.slope_contrast()
 
     def variance(design: Design) -> float:
