@@ -14,7 +14,7 @@ from typing import Final
 
 import polars as pl
 
-from analysis.importers import distinct, double_columns, numbers, tabular
+from analysis.importers import double_columns, numbers, tabular
 from analysis.importers.reading import Dialect, Hints, Importer, Reading
 from analysis.sources.delimited import Delimited
 
@@ -88,7 +88,8 @@ def _layout(doc: Delimited, fields: dict[str, str], unit: str | None) -> str:
 
 def _prepare(rows: pl.DataFrame) -> pl.DataFrame:
     """Say which rows are timers and notes, and give each set the rest that its timer row states."""
-    worded = distinct.read(rows["mark"].fill_null(""), _is_worded)
+    marks = rows["mark"].unique().drop_nulls()
+    worded = pl.col("mark").is_in(marks.filter(_is_worded(marks)).implode())
     few = rows.with_row_index("at").filter(worded).filter(_nothing_done())
     timers = few.filter(_number("seconds") > 0)["at"]
     told = rows.with_columns(_at(few["at"]).alias("is_letter"), _at(timers).alias("is_timer"))

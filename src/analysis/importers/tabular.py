@@ -235,24 +235,25 @@ def _people(valued: pl.DataFrame) -> pl.DataFrame | None:
 
 def _ledger(fates: pl.DataFrame, record: Callable[[int], str], repaired: Sequence[int]) -> pl.DataFrame:
     """One row a record, with the text of the rejected."""
+    told = _with_texts(fates, record).with_columns(pl.lit(1, pl.Int64).alias("records"))
+    if repaired:
+        remark = pl.lit("an unquoted separator in a name was repaired")
+        mended = pl.col("line").is_in(list(repaired)) & (pl.col("status") == "used")
+        said = pl.when(mended).then(pl.coalesce("problem", remark)).otherwise("problem")
+        told = told.with_columns(said.alias("problem"))
+    return told.select(*RAW_LEDGER).cast(RAW_LEDGER)
+
+
+def _with_texts(fates: pl.DataFrame, record: Callable[[int], str]) -> pl.DataFrame:
+    """The fates with the text of the rejected; most files have none, and then nothing is looked up."""
     rejected = fates.filter(status="rejected")["line"].to_list()
+    if not rejected:
+        return fates.with_columns(pl.lit(None, pl.String).alias("text"))
     texts = pl.DataFrame(
         {"line": rejected, "text": [record(line) for line in rejected]},
         schema={"line": pl.Int64, "text": pl.String},
     )
-    remark = pl.lit("an unquoted separator in a name was repaired")
-    return (
-        fates.join(texts, on="line", how="left", maintain_order="left")
-        .with_columns(
-            pl.lit(1, pl.Int64).alias("records"),
-            pl.when(pl.col("line").is_in(list(repaired)) & (pl.col("status") == "used"))
-            .then(pl.coalesce("problem", remark))
-            .otherwise("problem")
-            .alias("problem"),
-        )
-        .select(*RAW_LEDGER)
-        .cast(RAW_LEDGER)
-    )
+    return fates.join(texts, on="line", how="left", maintain_order="left")
 
 
 def _with_locale(dialect: Dialect, rows: pl.DataFrame) -> Dialect:

@@ -12,6 +12,8 @@ from typing import Final, NamedTuple
 
 import polars as pl
 
+from analysis.importers.distinct import Runs
+
 MAX_LOAD_KG: Final = 1000.0
 """No lift of a person and no stack of a machine is heavier; a full leg press stays below."""
 
@@ -80,7 +82,8 @@ def of_body(far_days: list[date]) -> tuple[Bound, ...]:
 def far(when: pl.Expr, days: list[date]) -> Bound:
     """The rule of the days that `far_days` found."""
     problem = pl.format("date: {} is years from all others of the file; mend it", when.dt.date())
-    return Bound("date_far_from_the_rest", when.dt.date().is_in(days), problem)
+    broken = when.dt.date().is_in(days) if days else pl.lit(value=False)
+    return Bound("date_far_from_the_rest", broken, problem)
 
 
 def _said(label: str, value: pl.Expr, verdict: str) -> pl.Expr:
@@ -93,12 +96,13 @@ def far_days(when: pl.Series, *, one_a_day: bool = False) -> list[date]:
     Before 1970 or after 2100; a few records more than ten years after the rest; or, unless the file
     has one record a day by its nature, a single record more than a year after all others.
     """
-    days = when.dt.date().drop_nulls()
-    sane = days.is_between(EARLIEST, LATEST)
+    runs = Runs(when.to_frame("day"))
+    days = runs.few.select(pl.col("day").dt.date(), pl.Series("n", runs.lengths)).drop_nulls()
+    sane = pl.col("day").is_between(EARLIEST, LATEST)
     counts = (
         days.filter(sane)
-        .rename("day")
-        .value_counts(name="n")
+        .group_by("day")
+        .agg(pl.col("n").sum())
         .sort("day")
         .with_columns(
             pl.col("day").diff().dt.total_days().alias("gap"),
@@ -108,7 +112,7 @@ def far_days(when: pl.Series, *, one_a_day: bool = False) -> list[date]:
     few = (pl.col("gap") > GAP_D) & (pl.col("after") <= FEW * pl.col("n").sum())
     late = counts.filter(few.cum_sum() > 0)["day"].to_list()
     lone = [] if one_a_day else _lone(counts.filter(~pl.col("day").is_in(late)))
-    return [*days.filter(~sane).unique(), *late, *lone]
+    return [*days.filter(~sane)["day"].unique(), *late, *lone]
 
 
 def _lone(counts: pl.DataFrame) -> list[date]:

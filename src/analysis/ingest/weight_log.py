@@ -47,17 +47,16 @@ class WeightLog:
         A million sets are a few hundred lifts, and of most of them nothing more needs to be known. `helped` counts the
         sets with help; `below` those whose weight was below zero; the columns of `ONES` those with just that.
         """
-        day, load = pl.col("performed_at").dt.date(), pl.col("load_kg")
+        at, load = pl.col("performed_at"), pl.col("load_kg")
         ones = [((load - kilos).abs() < TOLERANCE_KG).sum().alias(words) for words, kilos in ONES.items()]
         of_source = (
-            self._weighed.lazy()
-            .group_by("lift", "source", pl.col("exercise").is_null().alias("unlisted"))
+            self._weighed.group_by("lift", "source", pl.col("exercise").is_null().alias("unlisted"))
             .agg(
                 pl.col("client", "exercise").first(),
                 pl.len().cast(pl.Int64).alias("sets"),
                 pl.col("assistance_kg").count().alias("helped"),
-                day.min().alias("first_on"),
-                day.max().alias("last_on"),
+                at.min().dt.date().alias("first_on"),
+                at.max().dt.date().alias("last_on"),
                 *ones,
             )
             .with_columns(pl.col("lift", "source").cast(pl.String))
@@ -105,7 +104,7 @@ class WeightLog:
         """Return (lift, app, performed_on) of the chosen lifts' sets of reps without a weight, a row a set."""
         bare = pl.col("load_kg").fill_null(0.0) + pl.col("assistance_kg").fill_null(0.0) == 0
         return (
-            self._of(self._coded, chosen)
+            self._of(self._coded.lazy(), chosen)
             .filter(bare, pl.col("reps").is_not_null())
             .select("lift", self._app(), pl.col("performed_at").dt.date().alias("performed_on"))
             .collect()
@@ -120,18 +119,17 @@ class WeightLog:
         coded = (Distinct(self.sets[name]).coded() for name in ("lift", "source"))
         return self.sets.select(columns).with_columns(coded).with_row_index(ROW)
 
-    @cached_property
-    def _weighed(self) -> pl.DataFrame:
-        """Those with a weight above zero."""
-        return self._coded.filter(_HAS_WEIGHT)
+    @property
+    def _weighed(self) -> pl.LazyFrame:
+        """Those with a weight above zero; only the columns that are asked for are ever laid together."""
+        return self._coded.lazy().filter(_HAS_WEIGHT)
 
-    def _of(self, rows: pl.DataFrame, chosen: Iterable[str]) -> pl.LazyFrame:
+    def _of(self, rows: pl.LazyFrame, chosen: Iterable[str]) -> pl.LazyFrame:
         """The rows of the chosen lifts."""
-        lifts = pl.Series(sorted(set(chosen)), dtype=pl.String).cast(rows["lift"].dtype, strict=False)
-        return (
-            rows.lazy()
-            .filter(pl.col("lift").is_in(lifts.drop_nulls().implode()))
-            .with_columns(pl.col("lift", "source").cast(pl.String))
+        lifts = pl.Series(sorted(set(chosen)), dtype=pl.String)
+        known = lifts.cast(self._coded["lift"].dtype, strict=False)
+        return rows.filter(pl.col("lift").is_in(known.drop_nulls().implode())).with_columns(
+            pl.col("lift", "source").cast(pl.String)
         )
 
     def _app(self) -> pl.Expr:

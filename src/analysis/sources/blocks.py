@@ -213,10 +213,10 @@ def _spaces(piece: _Piece, data: bytes, delimiter: int, line_ends: int) -> str:
         part = codes[at : at + STEP + 1]  # one more than a step: the pair that spans two steps
         edge = part < SPACE
         controls += int(np.count_nonzero(edge[:STEP]))
-        edge |= part == QUOTE
-        space, comma = part == SPACE, part == delimiter
-        touching = touching or len(_beside(space, edge)) > 0
-        touching = touching or not _is_text(piece, _beside(space, comma) + at)
+        if not touching:
+            edge |= part == QUOTE
+            edge |= part == delimiter
+            touching = not _is_text(piece, _beside(part == SPACE, edge) + at, delimiter)
     if controls != line_ends:
         return "any"
     return "plain" if touching else "none"
@@ -232,6 +232,7 @@ def _beside(space: npt.NDArray[np.bool_], edge: npt.NDArray[np.bool_]) -> npt.ND
     )
 
 
-def _is_text(piece: _Piece, places: npt.NDArray[np.int64]) -> bool:
-    """Whether all these separators stand inside quotes, so that none is at the edge of a field."""
-    return bool((np.searchsorted(piece.quotes, places) % 2 == 1).all())
+def _is_text(piece: _Piece, places: npt.NDArray[np.int64], delimiter: int) -> bool:
+    """Whether all these are separators inside quotes, so that none is at the edge of a field."""
+    inside = np.searchsorted(piece.quotes, places) % 2 == 1
+    return bool((inside & (piece.codes[places] == delimiter)).all())

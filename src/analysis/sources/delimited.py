@@ -257,7 +257,7 @@ def _as_block(block: blocks.Block, header: tuple[str, ...]) -> pl.DataFrame:
     rows = block.rows.rename(dict(zip(block.rows.columns, header, strict=True)))
     spaced = _spaced(rows, block.spaces)
     loose = [name for name, empty in zip(header, block.empty, strict=True) if empty or name in spaced]
-    bare = rows.with_columns(_bare(name) for name in loose) if loose else rows
+    bare = rows.with_columns(_bare(name) if name in spaced else _said(name) for name in loose)
     return bare.insert_column(0, pl.Series(LINE, block.at + 1, dtype=pl.Int64))
 
 
@@ -274,6 +274,11 @@ def _spaced(rows: pl.DataFrame, spaces: str) -> frozenset[str]:
 def _bare(name: str) -> pl.Expr:
     """A field without the spaces around it; one of nothing else is null."""
     return pl.col(name).str.strip_chars().replace("", None)
+
+
+def _said(name: str) -> pl.Expr:
+    """A field; one of nothing is null."""
+    return pl.when(pl.col(name) != "").then(name)
 
 
 def _one_by_one(records: list[Record], header: tuple[str, ...]) -> pl.DataFrame:

@@ -10,8 +10,8 @@ from dataframely._rule import Rule
 class Keyed(dy.Schema):
     """A contract whose rule of the primary key gives what dataframely's own gives, sooner.
 
-    dataframely hashes the whole key of every row. In a file's order the key only ever rises, and most of
-    it (client, source, file) is one value for all rows; so that is looked at first.
+    dataframely hashes the whole key of every row. In the order of one file the line alone only ever rises,
+    in that of several the whole key; and most of it (client, source, file) is one value for all rows.
     """
 
     @classmethod
@@ -29,7 +29,10 @@ def alone(key: pl.Series) -> pl.Series:
     >>> alone(pl.DataFrame({"file": ["a", "a", "b"], "line": [1, 1, 1]}).to_struct()).to_list()
     [False, False, True]
     """
-    various = [field for field in key.struct.unnest() if not is_one_value(field)]
+    fields = key.struct.unnest().get_columns()
+    if any(_rising([field]) for field in fields if field.dtype.is_integer()):  # lines of one file, mostly
+        return pl.repeat(value=True, n=len(key), dtype=pl.Boolean, eager=True)
+    various = [field for field in fields if not is_one_value(field)]
     if not various:
         return pl.repeat(len(key) == 1, len(key), dtype=pl.Boolean, eager=True)
     if _rising(various):
