@@ -241,6 +241,25 @@ def test_pounds_entered_as_kilograms_are_named(grade: Grade) -> None:
     assert doubtful["quarantine"].str.ends_with("perhaps pounds entered as kilograms").to_list() == [True]
 
 
+@pytest.mark.parametrize("slip", [8.0, 19.5])
+def test_a_digit_or_a_bar_that_is_missing_is_named(grade: Grade, slip: float) -> None:
+    doubtful = graded.quarantine(loads(grade, 80, 81, 82, slip, 83, 84))
+    assert doubtful["load_kg"].to_list() == [slip]
+    assert doubtful["quarantine"].str.ends_with("perhaps a digit, or the bar, is missing").to_list() == [True]
+    assert doubtful["log_e1rm"].to_list() == [None]
+    assert doubtful["tonnage_kg"].null_count() == 0
+
+
+def test_one_set_of_a_session_can_be_far_too_low(grade: Grade) -> None:
+    usual = [{"on": on, "load_kg": 80.0} for on in WEEKLY[:7]]
+    doubtful = graded.quarantine(grade([*usual, {"on": WEEKLY[3], "load_kg": 8.0}]))
+    assert doubtful.select("performed_on", "load_kg").rows() == [(WEEKLY[3], 8.0)]
+
+
+def test_a_machine_with_another_stack_is_not_far_too_low(grade: Grade) -> None:
+    assert graded.quarantine(loads(grade, *(80, 80, 80, 10) * 4)).is_empty()
+
+
 def test_kilograms_entered_as_pounds_are_named(grade: Grade) -> None:
     doubtful = graded.quarantine(loads(grade, 80, 80, 80, 36.3, 80, 80))
     assert doubtful["quarantine"].str.ends_with("perhaps kilograms entered as pounds").to_list() == [True]

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from math import exp
 from typing import Any
 
@@ -125,6 +125,43 @@ def test_a_stated_test_is_of_the_load_the_estimates_are_of(
 def test_a_stated_test_of_a_body_of_unknown_weight_is_not_used(measure: Measure) -> None:
     found = measure([{}], tested=[("pull_up", DAY, 25.0), ("ab_wheel", DAY, 5.0)])
     assert found["lift"].to_list() == ["squat"]
+
+
+@pytest.mark.parametrize(
+    ("stated_kg", "used"), [(250.0, False), (185.0, False), (180.0, True), (85.0, True), (80.0, False), (11.5, False)]
+)  # fmt: skip
+def test_a_stated_test_that_the_log_belies_is_not_used(
+    measure: Measure, stated_kg: float, *, used: bool
+) -> None:
+    """Sessions imply 121.6 kg: half as much again is 182.4, two thirds are 81.1."""
+    log = [{"on": DAY + timedelta(weeks=week)} for week in range(5)]
+    found = measure(log, tested=[("squat", DAY + timedelta(days=3), stated_kg)])
+    assert found.height == 5 + used
+    assert found["tested"].sum() == used
+
+
+def test_a_stated_test_is_held_against_the_sessions_nearest_to_it(measure: Measure) -> None:
+    """A lifter who doubled in two years: what is absurd at the start is not at the end."""
+    log = [{"on": DAY + timedelta(weeks=week), "load_kg": 50.0 + week} for week in range(60)]
+    late, early = DAY + timedelta(weeks=59, days=1), DAY + timedelta(days=1)
+    assert measure(log, tested=[("squat", late, 130.0)])["tested"].sum() == 1
+    assert measure(log, tested=[("squat", early, 130.0)])["tested"].sum() == 0
+
+
+def test_a_stated_test_of_a_lift_hardly_logged_is_believed(measure: Measure) -> None:
+    log = [{"on": DAY}, {"on": DAY + timedelta(weeks=1)}]
+    assert measure(log, tested=[("squat", DAY + timedelta(days=2), 250.0)])["tested"].sum() == 1
+
+
+def test_the_doubtful_maxima_say_what_the_log_implies(make_sets: MakeSets, lifts: pl.DataFrame) -> None:
+    grades = graded.grade(
+        make_sets([{"on": DAY + timedelta(weeks=week)} for week in range(3)]), catalogue=lifts
+    )
+    found = sessions.doubtful_maxima(
+        grades, tested=[("squat", DAY, 250.0), ("squat", DAY, 120.0)], catalogue=lifts
+    )
+    assert found.select("lift", "performed_on", "stated_kg").rows() == [("squat", DAY, 250.0)]
+    assert found["usual_kg"].to_list() == [pytest.approx(121.6)]
 
 
 def test_the_weaker_side_is_the_value(measure: Measure) -> None:

@@ -14,6 +14,7 @@ import dataframely as dy
 from analysis.metrics import (
     bodies,
     calendar,
+    composition,
     graded,
     loads,
     months,
@@ -26,6 +27,7 @@ from analysis.metrics import (
 from analysis.tables import (
     Body,
     BodyWeeks,
+    CompositionWeeks,
     GradedSets,
     LiftSessions,
     LiftTrend,
@@ -93,4 +95,9 @@ ALL: Final[tuple[Metric, ...]] = (
         lambda log: months.compare(log.graded, log.lift_sessions, month_start=log.last_month[0]),
     ),
     Metric("body_weeks", BodyWeeks, lambda log: bodies.body_weeks(log.body)),
+    Metric(
+        "composition_weeks",
+        CompositionWeeks,
+        lambda log: composition.composition_weeks(bodies.body_weeks(log.body)),
+    ),
 )

@@ -35,6 +35,10 @@ FIRST_PLATES_KG: Final = 20.0
 """In a lift's first sessions the empty bar may double with the first plates."""
 
 MOST_SESSIONS: Final = 2
+
+DIGIT_MISSING: Final = 0.25
+"""Under so much of what is usual no light day lies, but 10 kg for 100 do, and plates without their bar."""
+
 UNIT_TOLERANCE: Final = 0.06
 MANY_REPS: Final = 40.0
 TIMES_USUAL_REPS: Final = 5.0
@@ -54,7 +58,8 @@ def with_doubt(sets: pl.DataFrame) -> pl.DataFrame:
     Each set's implied maximum is held against the median of the lift's best in the three sessions before and in
     the three after. It is in doubt if it exceeds both by more than 20% (50% for three reps or fewer), by more
     than four robust SDs of the lift (floor 2.5%) and by more than one step of 2.5 kg, or if a whole session lies
-    below both by the factor between kilograms and pounds. The first and the last session have one side only:
+    below both by the factor between kilograms and pounds, or if a set lies under a quarter of both, as where a digit
+    or the bar is missing. The first and the last session have one side only:
     there the jump must be above 50%, and the reason begins with "to confirm". A jump that the following sessions
     repeat is progress; a light day is a light day; a factor under 2 that comes back in more than two sessions is
     another machine. None of these is in doubt.
@@ -74,16 +79,18 @@ def with_doubt(sets: pl.DataFrame) -> pl.DataFrame:
     judged = measured.join(_surroundings(measured), on=["lift", "session"], how="left", maintain_order="left")
     above = pl.min_horizontal(pl.col("implied") - pl.col("before"), pl.col("implied") - pl.col("after"))
     top_above = pl.max_horizontal(pl.col("top") - pl.col("before"), pl.col("top") - pl.col("after"))
+    least_above = pl.max_horizontal(pl.col("implied") - pl.col("before"), pl.col("implied") - pl.col("after"))
     judged = judged.with_columns(
         times=above.exp(),
+        set_times=least_above.exp(),
         top_times=top_above.exp(),
         one_sided=pl.col("before").is_null() | pl.col("after").is_null(),
     )
-    reasoned = judged.with_columns(quarantine=_reason(), many=_reps_reason())
-    sessions_in_doubt = pl.col("session").filter(pl.col("quarantine").is_not_null()).n_unique().over("lift")
+    reasoned = judged.with_columns(quarantine=_reason(), low=_far_too_low(), many=_reps_reason())
     absurd = (pl.col("times") >= ABSURD).fill_null(value=False)
-    lasting = absurd | (sessions_in_doubt <= MOST_SESSIONS)
-    reasoned = reasoned.with_columns(quarantine=pl.coalesce("many", pl.when(lasting).then("quarantine")))
+    reasoned = reasoned.with_columns(
+        quarantine=pl.coalesce("many", _if_rare("quarantine", always=absurd), _if_rare("low"))
+    )
     gone = pl.col("many").is_not_null() | (absurd & pl.col("quarantine").is_not_null())
     return reasoned.with_columns(
         pl.when(~gone).then(name).alias(name) for name in ("load_eff_kg", "tonnage_kg")
@@ -116,6 +123,20 @@ def _reason() -> pl.Expr:
             + pl.lit("under half of what the sessions around it imply: perhaps kilograms entered as pounds")
         )
     )
+
+
+def _far_too_low() -> pl.Expr:
+    """Why a set's load is far too low, in words; null: it is not."""
+    too_low = (pl.col("set_times") < DIGIT_MISSING) & ~pl.col("few")
+    says = "under a quarter of what the sessions around it imply: perhaps a digit, or the bar, is missing"
+    return pl.when(too_low).then(_unsure() + pl.lit(says))
+
+
+def _if_rare(reason: str, *, always: pl.Expr | None = None) -> pl.Expr:
+    """A reason where it comes back in two sessions of the lift at most: in more it is another machine."""
+    sessions = pl.col("session").filter(pl.col(reason).is_not_null()).n_unique().over("lift")
+    rare = sessions <= MOST_SESSIONS
+    return pl.when(rare if always is None else rare | always).then(reason)
 
 
 def _unsure() -> pl.Expr:

@@ -29,12 +29,32 @@ def lift_sessions(
     lift's id or logged name) overrides the session of that lift and day; without such a session it is a row of
     its own, without sets. The load stated is the one added or, on an assisted lift, the help; the moved share of
     `bodyweight` (what `loads.smoothed_bodyweight` returns) joins it, and where that is not known the test is not used.
+    Nor is one that the log belies (`stated.in_doubt`).
     """
-    rows = _described(graded).join(session_values.of(graded), on=_KEYS, how="left")
-    rows = rows.with_columns(pl.col("tested").fill_null(value=False))
-    rows = _with_stated(rows, stated.effective(tested or (), bodyweight=bodyweight, catalogue=catalogue))
+    rows = _measured(graded)
+    tests = stated.effective(tested or (), bodyweight=bodyweight, catalogue=catalogue)
+    doubtful = stated.in_doubt(tests, rows)
+    rows = _with_stated(rows, tests.join(doubtful, on=["lift", "performed_on"], how="anti"))
     finished = rows.with_columns(e1rm_kg=pl.col("log_e1rm").exp()).sort("lift", "performed_at", "session")
     return LiftSessions.validate(finished.select(LiftSessions.column_names()), cast=True)
+
+
+def doubtful_maxima(
+    graded: dy.DataFrame[GradedSets],
+    *,
+    tested: Sequence[Tested],
+    bodyweight: pl.DataFrame | None = None,
+    catalogue: pl.DataFrame | None = None,
+) -> pl.DataFrame:
+    """Return the stated maxima that `lift_sessions` does not use, since the log belies them: as `stated.in_doubt`."""
+    tests = stated.effective(tested, bodyweight=bodyweight, catalogue=catalogue)
+    return stated.in_doubt(tests, _measured(graded))
+
+
+def _measured(graded: pl.DataFrame) -> pl.DataFrame:
+    """What was done and what it implies, before any test that the coach states."""
+    rows = _described(graded).join(session_values.of(graded), on=_KEYS, how="left")
+    return rows.with_columns(pl.col("tested").fill_null(value=False))
 
 
 def _described(graded: pl.DataFrame) -> pl.DataFrame:

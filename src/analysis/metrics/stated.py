@@ -13,6 +13,13 @@ from analysis.metrics import lift_facts, loads
 Tested = tuple[str, date, float]
 """A tested one-rep maximum: lift, day, load in kg as stated."""
 
+NEAREST: Final = 6
+FEWEST: Final = 3
+"""Sessions that a test is held against, the nearest in time; with fewer it is believed."""
+
+MOST_TIMES: Final = 1.5
+"""Sets far from failure, or of another rep range, may mislead by a third; by half it is a slip or another unit."""
+
 _SCHEMA: Final = {"lift": pl.String, "performed_on": pl.Date, "load_kg": pl.Float64}
 
 
@@ -35,3 +42,27 @@ def effective(
         .group_by("lift", "performed_on")
         .agg(stated_kg=pl.col("load_eff_kg").max())
     )
+
+
+def in_doubt(tests: pl.DataFrame, valued: pl.DataFrame) -> pl.DataFrame:
+    """Return the tests that the log belies: lift, performed_on, stated_kg and `usual_kg`, what the log implies.
+
+    That is the median of the lift's six nearest sessions; a test is in doubt if it is over one and a half times as
+    much, or under two thirds.
+
+    Args:
+        tests: what `effective` returns.
+        valued: sessions with `lift`, `performed_on` and `log_e1rm`, none of them stated by the coach.
+    """
+    pairs = tests.join(valued.drop_nulls("log_e1rm").select("lift", "log_e1rm", on="performed_on"), on="lift")
+    away = (pl.col("on") - pl.col("performed_on")).dt.total_days().abs()
+    nearest = pairs.sort(away, "on", "log_e1rm").group_by(
+        "lift", "performed_on", "stated_kg", maintain_order=True
+    )
+    around = nearest.agg(
+        usual_kg=pl.col("log_e1rm").head(NEAREST).median().exp(), sessions=pl.len().clip(upper_bound=NEAREST)
+    )
+    times = pl.col("stated_kg") / pl.col("usual_kg")
+    return around.filter(
+        pl.col("sessions") >= FEWEST, ~times.is_between(1 / MOST_TIMES, MOST_TIMES)
+    ).drop("sessions").sort("lift", "performed_on")  # fmt: skip

@@ -10,6 +10,7 @@ import dataframely as dy
 
 from analysis.tables.adherence import DONE, Adherence, PlannedLifts, PlannedWeeks
 from analysis.tables.body import MEASURES, Body
+from analysis.tables.composition import CompositionWeeks
 from analysis.tables.findings import LEVELS, TOWARDS, Findings, Goals, Reasons
 from analysis.tables.ledger import STATUSES, Ledger
 from analysis.tables.measures import (
@@ -45,7 +46,7 @@ STORED: Final[tuple[type[dy.Schema], ...]] = (Sets, Body, Weights, Ledger, Sourc
 
 MEASURED: Final[tuple[type[dy.Schema], ...]] = (
     GradedSets, LiftSessions, LiftTrend, WeeklyLoad, ZoneSets, MuscleWeeks, MuscleMonths,
-    WorkingWeights, Records, MonthCompared, BodyWeeks,
+    WorkingWeights, Records, MonthCompared, BodyWeeks, CompositionWeeks,
 )  # fmt: skip
 """The tables that metrics return."""
 
@@ -57,7 +58,7 @@ JUDGED: Final[tuple[type[dy.Schema], ...]] = (
 __all__ = [
     "DONE", "EACH", "JUDGED", "KINDS", "KNOWN", "KNOWN_BY", "LEVELS", "MEANINGS", "MEASURED", "MEASURES", "ORDERS", "SIDES",
     "STATUSES", "STORED", "STYLES", "TOWARDS", "TRAINED", "WEEKDAYS", "WEEK_KINDS",
-    "Adherence", "Body", "BodyWeeks", "Findings", "Goals", "GradedSets", "Ledger", "LiftSessions", "LiftTrend",
+    "Adherence", "Body", "BodyWeeks", "CompositionWeeks", "Findings", "Goals", "GradedSets", "Ledger", "LiftSessions", "LiftTrend",
     "MonthCompared", "MuscleMonths", "MuscleWeeks", "Phases", "Plan", "PlanDays", "PlanSets", "PlannedLifts", "PlannedWeeks",
     "Reasons", "Records", "SessionStyles", "SetStyles", "Sets", "Sources", "WeekStyles", "WeeklyLoad", "Weights",
     "WorkingWeights", "ZoneSets",
