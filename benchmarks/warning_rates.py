@@ -14,74 +14,21 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
-from shutil import copyfile
-from typing import NamedTuple
 
-import dataframely as dy
 import polars as pl
+import real_logs
+from real_logs import Client
 
 from analysis.judgement import course
 from analysis.judgement.case import Log
 from analysis.judgement.course import Course
 from analysis.judgement.thresholds import Thresholds
 from analysis.judgement.warnings import ALL
-from analysis.metrics import calendar, graded, loads, main_lifts, sessions, trend, volume
+from analysis.metrics import graded, loads, main_lifts, sessions, trend, volume
 from analysis.settings import ClientSettings
-from analysis.store import imports, originals, processed
 from analysis.tables import Body, Plan, PlanDays, PlanSets, Sets
-
-LEAST_WEEKS = 12
-WEEKS_BEHIND = 8
-
-
-class Client(NamedTuple):
-    """One person's log."""
-
-    name: str
-    sets: dy.DataFrame[Sets]
-    body: dy.DataFrame[Body]
-
-
-def imported(folder: Path, workspace: Path) -> dict[str, Path]:
-    """Import each file as a client of its own; return the file of each client."""
-    (workspace / "phasewise.toml").write_text("")
-    files = {
-        f"client-{number:03}": path
-        for number, path in enumerate(
-            sorted(p for p in folder.rglob("*") if p.is_file() and p.suffix != ".md")
-        )
-    }
-    for client, path in files.items():
-        home = workspace / "data" / "raw" / client
-        home.mkdir(parents=True)
-        copyfile(path, home / path.name)
-    done = imports.run(workspace, originals.clients(workspace))
-    in_kg = [each.client for each in done if each.unit_wanted]
-    for client in in_kg:
-        (workspace / "data" / "raw" / client / "client.toml").write_text('weight_unit = "kg"\n')
-    imports.run(workspace, in_kg)
-    return files
-
-
-def clients(workspace: Path, names: list[str]) -> Iterator[Client]:
-    """Yield those with enough weeks; of two files with the same training days, as a log and its backup, the first."""
-    seen: set[tuple[date, ...]] = set()
-    for name in names:
-        sets = processed.read_sets(workspace, name)
-        days: tuple[date, ...] = tuple(sorted(set(sets["performed_at"].dt.date())))
-        if days and (days[-1] - days[0]).days >= 7 * LEAST_WEEKS and days not in seen:
-            seen.add(days)
-            yield Client(name, sets, processed.read_body(workspace, name))
-
-
-def month_ends(sets: pl.DataFrame, most: int) -> list[date]:
-    """The ends of the months with a session and eight weeks or more behind them, the last ones."""
-    days = sorted(set(sets["performed_at"].dt.date()))
-    ends = sorted({calendar.last_of(day.replace(day=1)) for day in days})
-    return [end for end in ends if end - days[0] >= timedelta(weeks=WEEKS_BEHIND)][-most:]
 
 
 def judged(client: Client, as_of: date, settings: ClientSettings | None = None) -> Course:
@@ -128,10 +75,10 @@ def main() -> None:
     started = time.perf_counter()
     with tempfile.TemporaryDirectory() as temporary:
         workspace = Path(temporary)
-        names = list(imported(folder, workspace))
-        for client in clients(workspace, names):
+        names = list(real_logs.imported(folder, workspace))
+        for client in real_logs.clients(workspace, names):
             people += 1
-            for as_of in month_ends(client.sets, most):
+            for as_of in real_logs.month_ends(sorted(set(client.sets["performed_at"].dt.date())), most):
                 months += 1
                 found = judged(client, as_of)
                 raised.update(set(found.findings["finding"]))

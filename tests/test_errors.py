@@ -25,6 +25,9 @@ EXAMPLES: tuple[AnalysisError, ...] = (
     errors.NotAWorkspaceError("somewhere"),
     errors.UnknownClientError("anna", known=["ana"], nearest="ana"),
     errors.NothingToReportError("ana", month="2026-03", first_on="2026-04-01", last_on="2026-05-01"),
+    errors.NothingToJudgeError(
+        "ana", days="no sets from 2026-03-01 on", first_on="2026-01-01", last_on="2026-02-01"
+    ),
     errors.ReportFailedError("ana", cell=4, reason="no tape"),
     errors.BadParametersError("client_report", unknown=["x"], missing=["month"]),
     errors.WorkspaceBusyError(".phasewise.lock"),

@@ -147,6 +147,19 @@ class NothingToReportError(AnalysisError):
         super().__init__(f"{client}: no sets up to the end of {month}.{span}")
 
 
+class NothingToJudgeError(AnalysisError):
+    """A client has no training in the days to judge."""
+
+    def __init__(self, client: str, *, days: str, first_on: str | None, last_on: str | None) -> None:
+        """Say which days there are; `days` says which were asked for, or what is missing in them."""
+        todo = (
+            f"The log runs from {first_on} to {last_on}. Name other days with --from and --to."
+            if first_on
+            else f"The log is empty. Put exports into data/raw/{client}/."
+        )
+        super().__init__(f"{client}: {days}. {todo}")
+
+
 class ReportFailedError(AnalysisError):
     """A notebook stopped on an error."""
 

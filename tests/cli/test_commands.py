@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from tests.cli.conftest import Run
     from tests.conftest import PutFile
 
-COMMANDS = ("init", "demo", "import", "inspect", "report", "status", "formats")
+COMMANDS = ("init", "demo", "import", "inspect", "report", "judge", "status", "formats")
 S1 = (
     "Date,Workout Name,Exercise Name,Set Order,kg,Reps,km,Seconds,Notes\n"
     '2015-11-02 18:05:12,"Monday","Squat",0,60.0,5,0.0,0,""\n'

@@ -31,6 +31,7 @@ class Phase:
     starts_on: date = START
     as_of: date = START + timedelta(weeks=12, days=-1)
     ends_on: date | None = None
+    style: str = "strength"
 
     @property
     def weeks(self) -> float:

@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 
 from analysis.errors import BadSettingError, NothingToReportError
-from analysis.reports import client_report
-from analysis.reports.client_report import Brief, Params, named
+from analysis.reports import client_report, named
+from analysis.reports.client_report import Brief, Params
 from analysis.reports.client_report.body import body_rows
 from analysis.reports.client_report.brief import _reported
 from analysis.reports.client_report.month import Month
@@ -333,6 +333,21 @@ def test_doubtful_sets_do_not_claim_to_be_out_of_the_tonnage(make: Make, single:
     said = client_report.doubtful_sets(slip).plain
     assert "left out of estimates and records" in said
     assert "Their tonnage counts too, unless" in said
+
+
+def test_a_stated_maximum_that_the_log_belies_is_listed_with_what_to_do(make: Make) -> None:
+    test = {"exercise": "back squat", "on": date(2026, 9, 1), "load_kg": 300.0}
+    said = client_report.doubtful_sets(make(client=ClientSettings.model_validate({"tested": [test]}))).plain
+    assert "Back squat: the maximum of 300 kg that client.toml states for 1 September 2026 is 2." in said
+    assert "so it is not used" in said
+    assert "states" not in client_report.doubtful_sets(make()).plain
+    later = test | {"on": date(2026, 11, 20)}
+    assert (
+        "states"
+        not in client_report.doubtful_sets(
+            make(client=ClientSettings.model_validate({"tested": [later]}))
+        ).plain
+    )
 
 
 def _girths(tester: str | None, measure: str, *values: float) -> list[dict[str, Any]]:

@@ -12,7 +12,6 @@ import pytest
 
 from analysis.display.figure import Figure
 from analysis.judgement.advice import recommendation
-from analysis.judgement.case import CurrentPhase
 from analysis.judgement.verdict import Verdict
 from analysis.reports import client_report
 from analysis.reports.client_report import Brief, adherence, findings, judged, phase, thresholds
@@ -48,13 +47,28 @@ class TestPhase:
         assert phase.planned(row, DAY) == "Planned phase: strength, week 1 of 1."
 
     def test_the_verdict_stands_with_its_interval_on_the_first_page(self, brief: Brief) -> None:
-        said = client_report.header(brief).plain.splitlines()[2]
+        said = client_report.header(_with_verdict(brief, style="strength")).plain.splitlines()[2]
         assert said.startswith("Strength in this phase: ")
         assert "(90%: " in said
 
+    @pytest.mark.parametrize(("style", "begins", "holds"), [
+        ("combination", "Strength and growth in this phase: ", "the main lifts +"),
+        ("hypertrophy", "Growth in this phase: ", "the load for ten reps +"),
+    ])  # fmt: skip
+    def test_the_headline_is_that_of_the_phases_own_goal(
+        self, brief: Brief, style: str, begins: str, holds: str
+    ) -> None:
+        said = client_report.header(_with_verdict(brief, style=style)).plain.splitlines()[2]
+        assert said.startswith(begins)
+        assert "In % a month, with 90% intervals: " in said
+        assert holds in said
+
     def test_a_verdict_too_early_says_why_before_its_numbers(self, brief: Brief) -> None:
         early = _with_verdict(
-            brief, why="Only 2 weeks of this phase so far; a verdict takes 4.", label="can't tell yet"
+            brief,
+            why="Only 2 weeks of this phase so far; a verdict takes 4.",
+            label="can't tell yet",
+            style="strength",
         )
         said = phase.verdict_said(early)
         assert said.startswith(
@@ -96,12 +110,35 @@ class TestPhase:
         late = _with_verdict(brief, judged_from=date(2026, 9, 1))
         assert "from 1 September 2026 to" in client_report.lift_rates(late).plain
 
-    def test_growth_is_not_claimed_for_a_phase_of_size(self, brief: Brief) -> None:
-        current = CurrentPhase(
-            style="hypertrophy", starts_on=date(2026, 8, 3), as_of=DAY, ends_on=None, origin="log"
+    def test_a_phase_of_size_tells_lifts_tape_and_dose_and_what_to_measure(self, brief: Brief) -> None:
+        said = client_report.phase_said(_with_verdict(brief, style="hypertrophy")).plain
+        assert "- Lifts of many reps. The load for ten reps is " in said
+        assert (
+            "- Tape. No girth of a trained muscle was taped often enough. Tape the upper arm, the thigh and the waist"
+            in said
         )
-        said = client_report.phase_said(_with_case(brief, current=current)).plain
-        assert "Whether muscle grew cannot be shown by a training log" in said
+        assert "- Dose. Low: " in said
+        assert "- Strength on the main lifts, for information: " in said
+        assert "working" not in said.splitlines()[2].replace("probably working", "")
+
+    def test_a_phase_of_strength_tells_growth_for_information(self, brief: Brief) -> None:
+        said = client_report.phase_said(_with_verdict(brief, style="strength")).plain
+        assert "- Growth, for information: " in said
+        assert "- Tape." not in said
+        assert (
+            "It decides nothing in this phase."
+            in client_report.growth_table(_with_verdict(brief, style="strength")).plain
+        )
+
+    def test_the_streams_of_growth_stand_in_the_appendix_and_the_record_with_the_same_numbers(
+        self, brief: Brief
+    ) -> None:
+        growth = client_report.record(brief).content["verdict"]["growth"]
+        said = client_report.growth_table(brief).plain
+        assert f"{growth['performance']['rate_pct_per_month']:+.1f}" in said
+        assert growth["label"] in said
+        assert [muscle["muscle"] for muscle in growth["dose"]["muscles"]]
+        assert growth["measurements"]["label"] == "none"
 
     def test_the_phase_stands_beside_all_nine_rows_of_the_article(self, brief: Brief) -> None:
         said = client_report.phase_profile(brief).plain

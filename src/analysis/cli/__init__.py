@@ -7,6 +7,6 @@ import os
 # else; what the user has set stays.
 os.environ.setdefault("_RJEM_MALLOC_CONF", f"narenas:{os.cpu_count() or 1}")
 
-from analysis.cli.exits import main  # noqa: E402 - after the allocator is told
+from analysis.cli.exits import main
 
 __all__ = ["main"]

@@ -42,7 +42,8 @@ class CurrentPhase:
     """Last day judged: the day the report speaks of, or the phase's last if that is earlier."""
     ends_on: date | None
     """Last planned day; null: the log's own phase, whose end nobody has said."""
-    origin: Literal["plan", "log"]
+    origin: Literal["plan", "log", "dates"]
+    """Who says where it begins: the plan, the log, or the days that somebody named."""
     name: str = ""
 
     @property
@@ -73,6 +74,8 @@ class Log:
     plan_days: dy.DataFrame[PlanDays]
     plan_sets: dy.DataFrame[PlanSets]
     main_lifts: Sequence[str]
+    coach: str = ""
+    """The coach's name, whose tape errs less than another's."""
 
 
 @dataclass(frozen=True, kw_only=True)

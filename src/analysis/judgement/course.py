@@ -9,10 +9,11 @@ from datetime import date
 import dataframely as dy
 import polars as pl
 
-from analysis.judgement import adherence, current, phases, profile, verdict, warnings
+from analysis.judgement import adherence, current, phases, profile, spans, verdict, warnings
 from analysis.judgement.advice import goals, recommendation
 from analysis.judgement.advice.recommendation import Advice
 from analysis.judgement.case import Case, CurrentPhase, Log
+from analysis.judgement.planned import sessions_done
 from analysis.judgement.profile import Profile
 from analysis.judgement.styles import session_styles, set_styles, week_styles
 from analysis.judgement.verdict import Verdict
@@ -33,7 +34,10 @@ class Course:
 
 def of(log: Log) -> Course:
     """Return the course of training that a log shows."""
-    case = _case(log)
+    return _of_case(case_of(log))
+
+
+def _of_case(case: Case) -> Course:
     findings = warnings.raised(case)
     return Course(
         case=case,
@@ -45,7 +49,12 @@ def of(log: Log) -> Course:
 
 
 def with_frozen_reference(measured: Callable[[date | None], Log], *, first_guess: date | None) -> Course:
-    """Return the course of a log whose percentages stand on one reference from the current phase's first day.
+    """Return the course of a log whose percentages stand on one reference from the current phase's first day."""
+    return _of_case(case_with_frozen_reference(measured, first_guess=first_guess))
+
+
+def case_with_frozen_reference(measured: Callable[[date | None], Log], *, first_guess: date | None) -> Case:
+    """Return the case of a log whose percentages stand on one reference from the current phase's first day.
 
     Which phase is current is known only once the log is judged, and the percentages have their part in that: so a
     phase that starts on another day than was guessed is judged once more, from its own first day.
@@ -54,15 +63,20 @@ def with_frozen_reference(measured: Callable[[date | None], Log], *, first_guess
         measured: the log with its percentages frozen at a day; null: at the first day of each month.
         first_guess: first day of the planned phase; null: none is planned.
     """
-    judged = of(measured(first_guess))
-    running = judged.case.current
-    if running is None or running.starts_on == first_guess:
+    judged = case_of(measured(first_guess))
+    if judged.current is None or judged.current.starts_on == first_guess:
         return judged
-    return of(measured(running.starts_on))
+    return case_of(measured(judged.current.starts_on))
 
 
-def _case(log: Log) -> Case:
-    """Style the sets, find the phases, hold them against the plan, and judge the current one."""
+def case_of(log: Log, *, first_on: date | None = None, ended: bool = False) -> Case:
+    """Style the sets, find the phases, hold them against the plan, and judge the current one.
+
+    Args:
+        log: the measured log.
+        first_on: judge all days from this one to the log's last instead (`spans.of`).
+        ended: whether those days are over, as a phase that has ended is.
+    """
     numbers = log.thresholds
     sets = set_styles.of(log.graded, thresholds=numbers)
     sessions = session_styles.of(log.graded, sets, thresholds=numbers)
@@ -73,6 +87,8 @@ def _case(log: Log) -> Case:
         main_lifts=log.main_lifts, phases=found, as_of=log.as_of, thresholds=numbers,
     )  # fmt: skip
     running = current.of(found, log.plan, held.phases, as_of=log.as_of, thresholds=numbers)
+    if first_on is not None:
+        running = spans.of(first_on, log.as_of, running, sets, ended=ended, thresholds=numbers)
     return Case(
         **{field.name: getattr(log, field.name) for field in fields(Log)},
         set_styles=sets,
@@ -82,16 +98,21 @@ def _case(log: Log) -> Case:
         adherence=held.phases,
         planned_weeks=held.weeks,
         current=running,
-        verdict=None if running is None else _verdict(log, running, weeks),
+        verdict=None
+        if running is None
+        else _verdict(log, running, weeks, sessions_done.pct(held.phases, sessions, running, log.client)),
     )
 
 
-def _verdict(log: Log, running: CurrentPhase, weeks: dy.DataFrame[WeekStyles]) -> Verdict:
+def _verdict(
+    log: Log, running: CurrentPhase, weeks: dy.DataFrame[WeekStyles], done_pct: float | None
+) -> Verdict:
     """Judge the current phase; its deload weeks are rest, not regress."""
     return verdict.of(
         log.lift_sessions, log.graded, running,
         main_lifts=log.main_lifts, client=log.client, body=log.body, thresholds=log.thresholds,
         deload_weeks=weeks.filter(pl.col("kind") == "deload")["week"].to_list(),
+        coach=log.coach, done_pct=done_pct,
     )  # fmt: skip
 
 

@@ -1,36 +1,55 @@
-"""Whether lifts go up, in what interval, and what may be said of it."""
+"""Whether a phase works: its lifts, its growth, in what interval, and what may be said of it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from math import ceil
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 import dataframely as dy
 import polars as pl
 
 from analysis.exercises import catalogue
+from analysis.judgement import headline as headlines
 from analysis.judgement import words
-from analysis.judgement.rate import gate, labels, rates, remarks, weeks_to_decide, worthwhile
+from analysis.judgement.growth import streams
+from analysis.judgement.growth.streams import Growth, Person
+from analysis.judgement.growth.table import GrowthLabel
+from analysis.judgement.rate import ahead, bands, gate, labels, rates, remarks, weeks_to_decide, worthwhile
+from analysis.judgement.rate.bands import BandRate
 from analysis.judgement.rate.gate import Span
 from analysis.judgement.rate.labels import LABELS, Label
-from analysis.judgement.rate.rates import Counted, Fit, LiftRate
+from analysis.judgement.rate.rates import Counted, LiftRate
 from analysis.judgement.thresholds import Thresholds
 from analysis.settings import ClientSettings
 from analysis.tables import Body, GradedSets, LiftSessions
 
-__all__ = ["LABELS", "Label", "LiftRate", "Span", "Verdict", "of", "sentence"]
+__all__ = [
+    "LABELS", "BandRate", "Growth", "GrowthLabel", "Label", "LiftRate", "Phase", "Span", "Verdict", "beside", "headline",
+    "of", "of_lifts", "sentence",
+]  # fmt: skip
+
+
+class Phase(Span, Protocol):
+    """What of a phase a verdict depends on."""
+
+    @property
+    def style(self) -> str:
+        """What it is judged as: hypertrophy by growth, combination by both, any other by the lifts."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Verdict:
-    """What the log says of one phase against strength; never shown without its interval."""
+    """What the log says of one phase against its own goal; never shown without its interval.
 
-    label: Label
+    `label` is the headline, by the phase's style. The rate and all that belongs to it are those of the main lifts, whatever
+    the style; what they alone would be called is `strength_label`, and `growth` has the other side.
+    """
+
+    label: GrowthLabel
     why: str
-    """The gate that was not passed, in words; empty: it was."""
+    """The gate that the headline did not pass, in words; empty: it did."""
     starts_on: date
     """First day of the phase."""
     ends_on: date
@@ -56,37 +75,50 @@ class Verdict:
     notes: tuple[str, ...] = ()
     judged_from: date | None = None
     """First day of the sessions judged: `starts_on`, or later in a long phase; null: as `starts_on`."""
+    bands: tuple[BandRate, ...] = ()
+    """The same lifts, told apart by rep range."""
+    style: str = "strength"
+    """By which the headline is chosen."""
+    strength_label: Label = "can't tell yet"
+    strength_why: str = ""
+    """The gate that the lifts did not pass, in words; empty: they did."""
+    growth: Growth | None = None
+    """What lifts of many reps, the dose and the tape say; null: not asked."""
     final: bool = False
     """Whether the phase has ended as planned, so that the rule for looks at a running phase does not apply."""
 
 
-def of(
+def of(  # noqa: PLR0913 - one keyword a thing that a verdict depends on
     lift_sessions: dy.DataFrame[LiftSessions],
     graded: dy.DataFrame[GradedSets],
-    current: Span,
+    current: Phase,
     *,
     main_lifts: Sequence[str],
     client: ClientSettings,
     body: dy.DataFrame[Body],
     thresholds: Thresholds,
     deload_weeks: Sequence[date] = (),
+    coach: str = "",
+    done_pct: float | None = None,
 ) -> Verdict:
-    """Return the verdict on a phase up to the day judged.
+    """Return the verdict on a phase up to the day judged, by its style: see `headline.label`.
 
     The lifts judged are the main lifts with enough sessions (`rate.gate_sessions` over `rate.gate_lift_days`); where
     fewer than `rate.gate_lifts` have them, the compound lifts with most sessions join them. Of a phase longer than
     `rate.most_weeks` its last weeks are judged: nobody goes up along one line for a year. The rate is the mean over
-    these lifts of the model in `stats.grid_posterior`, in % a month (100 x log points).
+    these lifts of the model in `stats.grid_posterior`, in % a month (100 x log points). Growth is judged by `growth.streams`.
 
     Args:
         lift_sessions: the whole log.
         graded: the whole log.
         current: the phase.
         main_lifts: ids, the most important first.
-        client: for the training age.
-        body: for bodyweight, whose fall halves what is asked.
-        thresholds: of the groups `rate` and `stall`.
+        client: for the training age, and the muscles that growth is judged by.
+        body: for bodyweight, whose fall halves what is asked, and for the tape.
+        thresholds: of the groups `rate`, `stall`, `bands` and `growth`.
         deload_weeks: the Mondays of deload weeks, whose sessions count only where they were as near to failure as others.
+        coach: the coach's name, whose tape errs less than another's.
+        done_pct: planned sessions done in the phase; null: none planned.
     """
     judged_from = max(
         current.starts_on, current.as_of - timedelta(days=7 * thresholds.whole("rate.most_weeks") - 1)
@@ -114,9 +146,16 @@ def of(
         *remarks.shortened(current.starts_on, *days),
     )
     told = _judge(counted, lifts, current, asked.pct_per_month, thresholds)
+    by_reps = bands.of(graded, counted, lifts, thresholds=thresholds)
+    growth = streams.of(
+        lift_sessions, graded, current, judged_from=judged_from,
+        person=Person(client=client, body=body, coach=coach, done_pct=done_pct),
+        delta_pct_per_month=asked.pct_per_month, deload_weeks=deload_weeks, thresholds=thresholds,
+    )  # fmt: skip
+    label = headlines.label(current.style, told.label, growth.label, holding=told.holding)
     return Verdict(
-        label=told.label,
-        why=told.why,
+        label=label,
+        why=headlines.why(current.style, told.why, growth),
         starts_on=current.starts_on,
         ends_on=current.as_of,
         weeks=current.weeks,
@@ -126,17 +165,24 @@ def of(
         rate_pct_per_month=told.rate,
         rate_low=told.low,
         rate_high=told.high,
-        weeks_to_decide=told.weeks_to_decide,
+        weeks_to_decide=headlines.weeks_to_decide(
+            current.style, label, told.weeks_to_decide, growth.performance.weeks_to_decide
+        ),
         lifts=told.lifts,
         covered_share=covered,
-        notes=said,
+        notes=(*said, *bands.switched(by_reps, thresholds), *bands.disagreeing(by_reps)),
+        bands=by_reps,
         judged_from=judged_from,
+        style=current.style,
+        strength_label=told.label,
+        strength_why=told.why,
+        growth=growth,
         final=current.ended,
     )
 
 
 class _Told(NamedTuple):
-    """The part of a verdict that the model gives."""
+    """The part of a verdict that the main lifts give."""
 
     label: Label
     why: str
@@ -147,6 +193,8 @@ class _Told(NamedTuple):
     low: float | None = None
     high: float | None = None
     weeks_to_decide: int | None = None
+    holding: bool = False
+    """Whether a fall by more than the worthwhile rate is unlikely."""
 
 
 def judged_lifts(counted: Counted, main_lifts: Sequence[str], thresholds: Thresholds) -> list[str]:
@@ -177,7 +225,7 @@ def _judge(
     rate, why = fit.rate, gate.why(fit, current, thresholds)
     p0, pd = rate.probability_above(0.0), rate.probability_above(delta)
     label = "can't tell yet" if why else labels.rule(thresholds, final=current.ended).label(p0, pd)
-    ahead = _ahead(fit, current, delta, thresholds)
+    coming = ahead.of(fit, current, delta, thresholds)
     return _Told(
         label,
         why,
@@ -186,7 +234,8 @@ def _judge(
         pd,
         rate.mean,
         *rate.interval(),
-        weeks_to_decide.of(fit, ahead, thresholds) if label == "can't tell yet" else None,
+        weeks_to_decide.of(fit, coming, thresholds) if label == "can't tell yet" else None,
+        rate.probability_above(-delta) >= thresholds["growth.holding_p"],
     )
 
 
@@ -202,18 +251,6 @@ def _others(
     return rates.lift_rates(fit, others, delta_pct_per_month=delta, judged=False)
 
 
-def _ahead(fit: Fit, current: Span, delta: float, thresholds: Thresholds) -> weeks_to_decide.Ahead:
-    last_on = fit.sessions["performed_on"].max()
-    assert isinstance(last_on, date)
-    as_of_day = float(fit.design.day.max()) + (current.as_of - last_on).days
-    lacking = max(
-        thresholds["rate.gate_weeks"] - current.weeks,
-        (thresholds["rate.gate_days"] - (as_of_day - float(fit.design.day.min()))) / 7,
-    )
-    left = None if current.ends_on is None else (current.ends_on - current.as_of).days / 7
-    return weeks_to_decide.Ahead(as_of_day, ceil(lacking), left, delta)
-
-
 def _covered_share(graded: pl.DataFrame, lifts: Sequence[str]) -> float | None:
     """Share of the hard compound sets on some lifts."""
     hard = graded.join(_compound_lifts(), left_on="exercise", right_on="lift", how="semi")
@@ -221,15 +258,30 @@ def _covered_share(graded: pl.DataFrame, lifts: Sequence[str]) -> float | None:
     return float(hard.filter(pl.col("lift").is_in(list(lifts)))["hard"].sum()) / total if total else None
 
 
+def headline(verdict: Verdict) -> str:
+    """Return what the phase is called, in one plain sentence; `sentence` gives the numbers to it."""
+    return headlines.sentence(verdict.style, verdict.label, verdict.strength_label, verdict.growth)
+
+
+def beside(verdict: Verdict) -> str:
+    """Return what is told of the other side of training, for information, with its numbers; empty: nothing is."""
+    return headlines.beside(verdict.style, verdict.strength_label, of_lifts(verdict), verdict.growth)
+
+
 def sentence(verdict: Verdict) -> str:
-    """Return the verdict's numbers in one plain sentence; without numbers, why there are none.
+    """Return the numbers behind the headline in one plain sentence; without numbers, why there are none.
 
     "93% likely improving; 71% likely by more than the worthwhile 0.75% a month; best estimate +1.6% a month
-    (90%: −0.2 to +3.4)"
+    (90%: −0.2 to +3.4)"; of a hypertrophy phase those of the load for ten reps, of the tape and of the dose.
     """
+    return headlines.numbers(verdict.style, of_lifts(verdict), verdict.growth)
+
+
+def of_lifts(verdict: Verdict) -> str:
+    """Return the numbers of the main lifts; without numbers, why there are none."""
     p0, pd, rate = verdict.p_improving, verdict.p_worthwhile, verdict.rate_pct_per_month
     if p0 is None or pd is None or rate is None or verdict.rate_low is None or verdict.rate_high is None:
-        return verdict.why
+        return verdict.strength_why or verdict.why
     return (
         f"{words.likely(p0)} likely improving; {words.likely(pd)} likely by more than the worthwhile"
         f" {verdict.delta_pct_per_month:g}% a month; best estimate {words.signed(rate)}% a month"

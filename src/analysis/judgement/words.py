@@ -113,6 +113,16 @@ def opened(sentence: str) -> str:
     return sentence[:1].upper() + sentence[1:]
 
 
+def lowered(sentence: str) -> str:
+    """Return a sentence as it stands inside another: a small first letter and no stop.
+
+    >>> lowered("No lift has 4 sessions."), lowered("RIR is not logged.")
+    ('no lift has 4 sessions', 'RIR is not logged')
+    """
+    inside = sentence.rstrip(".")
+    return inside if inside[1:2].isupper() else f"{inside[:1].lower()}{inside[1:]}"
+
+
 def muscle_named(wanted: str) -> str | None:
     """Return the muscle that a name means, as the catalogue or a sentence has it; None: there is none.
 

@@ -13,8 +13,9 @@ from analysis.judgement.advice import next_phase
 from analysis.judgement.advice.next_phase import NextPhase, decide
 from analysis.judgement.advice.situation import Situation
 from analysis.judgement.case import Case, CurrentPhase
+from analysis.judgement.growth.table import WEAKEST_FIRST
 from analysis.judgement.thresholds import Thresholds
-from analysis.judgement.verdict import LABELS, Verdict
+from analysis.judgement.verdict import Verdict
 from analysis.settings import ClientSettings
 
 FAILS, DOWN, NONE = "can't tell yet", "going backwards", "no worthwhile progress"
@@ -36,6 +37,11 @@ def after(**now: Any) -> NextPhase:
         ({"label": FAILS}, "stay", None),
         ({"label": FAILS, "weeks": 20.0}, "stay", None),
         ({"label": NONE, "why": "only one lift has sessions enough"}, "stay", None),
+        ({"label": "mixed", "style": "hypertrophy", "weeks": 20.0}, "measure again", None),
+        ({"label": "not working?", "style": "hypertrophy", "adherence_pct": 10.0}, "measure again", None),
+        ({"label": "mixed", "weeks": 3.0}, "stay", None),
+        ({"label": "weight gain, not training", "style": "hypertrophy", "weeks": 7.0}, "stay", None),
+        ({"label": "weight gain, not training", "style": "hypertrophy"}, "rotate", "strength"),
         ({"label": DOWN}, "deload", None),
         ({"label": DOWN, "adherence_pct": 80.0}, "deload", None),
         ({"label": DOWN, "adherence_pct": 79.0}, "fix adherence", None),
@@ -65,7 +71,7 @@ def test_the_first_line_that_fits_decides(now: dict[str, Any], action: str, styl
 
 @settings(max_examples=200)
 @given(
-    label=st.sampled_from(LABELS), weeks=st.floats(0.1, 60), why=st.sampled_from(["", "too few"]),
+    label=st.sampled_from(WEAKEST_FIRST), weeks=st.floats(0.1, 60), why=st.sampled_from(["", "too few"]),
     style=st.sampled_from(["strength", "hypertrophy", "combination", "mixed", "endurance", "deload"]),
     adherence_pct=st.none() | st.floats(0, 100), rir=st.none() | st.floats(0, 6), before=st.sampled_from([None, "strength"]),
 )  # fmt: skip

@@ -20,12 +20,16 @@ Action = Literal[
     "deload",
     "fix adherence",
     "rotate",
+    "measure again",
     "raise dose",
     "push effort",
 ]
 _NAMES: Final = {
     "combination": "a combination of both", "mixed": "mixed training", "endurance": "endurance training",
 }  # fmt: skip
+DISAGREE: Final = frozenset({"mixed", "not working?"})
+"""Verdicts on growth whose lifts and tape speak against one another."""
+
 STAY_BECAUSE: Final = "no style is changed on a verdict that cannot tell"
 
 
@@ -49,12 +53,12 @@ def of(case: Case, *, settle_on: str = "") -> NextPhase:
     return _see_a_professional(hurts) if hurts else _start()
 
 
-def decide(now: Situation, numbers: Thresholds) -> NextPhase:  # noqa: PLR0911 - a list of which the first that fits decides
+def decide(now: Situation, numbers: Thresholds) -> NextPhase:  # noqa: C901, PLR0911 - a list of which the first that fits decides
     """Return the first that fits.
 
     Pain: a professional. Training that jumps between styles is no phase yet: settle on one. A planned deload: finish it.
     Under four weeks, or the verdict cannot tell: stay, whatever else; no
-    style is changed on that. Going backwards: with the plan done (or none to hold against), a deload week and less
+    style is changed on that. Lifts and tape disagree: stay, and measure again. Going backwards: with the plan done (or none to hold against), a deload week and less
     volume in the same style; with it not done, first do it. Over twelve weeks: rotate. Working, probably or surely: stay;
     from eight weeks on, stay or follow the plan. No worthwhile progress: before eight weeks stay; then one change: do the plan,
     else more sets where the dose is low, else nearer to failure where much is left in reserve, else rotate.
@@ -74,6 +78,8 @@ def decide(now: Situation, numbers: Thresholds) -> NextPhase:  # noqa: PLR0911 -
         return _early(now, numbers)
     if now.why or now.label == "can't tell yet":
         return _cannot_tell(now, numbers)
+    if now.label in DISAGREE:
+        return _measure_again(now)
     if now.label == "going backwards":
         return _deload(now, numbers) if done else _fix_adherence(now, numbers)
     if now.weeks > numbers["advice.long_weeks"]:
@@ -149,8 +155,17 @@ def _cannot_tell(now: Situation, numbers: Thresholds) -> NextPhase:
     return _stay(
         now,
         f"Stay with {_named(now.style)}, log the effort of every top set, and repeat one benchmark set of each main lift"
-        f" each week.{then}",
+        f" each week.{then}{_and_measure(now)}",
         f"the log cannot tell yet whether it works{why}; {STAY_BECAUSE}",
+    )
+
+
+def _measure_again(now: Situation) -> NextPhase:
+    return NextPhase(
+        action="measure again",
+        says=f"Stay with {_named(now.style)}. Measure again, twice in the week and by the same person, and ask about food and sleep"
+        " before anything in the training is changed.",
+        because="the lifts and the tape do not agree, and no style is changed on that",
     )
 
 
@@ -179,13 +194,18 @@ def _keep(now: Situation, numbers: Thresholds) -> NextPhase:
     if now.weeks < numbers["advice.stay_weeks"]:
         return _stay(
             now,
-            f"Stay with {_named(now.style)} until week {numbers['advice.stay_weeks']:g}.",
+            f"Stay with {_named(now.style)} until week {numbers['advice.stay_weeks']:g}.{_and_measure(now)}",
             f"{now.label} after {now.weeks:.0f} weeks",
         )
     then = f"or change as planned: {now.planned}" if now.planned else (
         f"to week {numbers['advice.long_weeks']:g} at most, or change to {_named(_style_after(now))} if that is due"
     )  # fmt: skip
-    return _stay(now, f"Stay with {_named(now.style)}, {then}.", f"{now.label} after {now.weeks:.0f} weeks")
+    says = f"Stay with {_named(now.style)}, {then}.{_and_measure(now)}"
+    return _stay(now, says, f"{now.label} after {now.weeks:.0f} weeks")
+
+
+def _and_measure(now: Situation) -> str:
+    return f" {now.measure}" if now.measure else ""
 
 
 def _one_change(now: Situation, numbers: Thresholds, *, done: bool) -> NextPhase:

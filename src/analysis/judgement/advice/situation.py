@@ -9,9 +9,11 @@ from datetime import timedelta
 import polars as pl
 
 from analysis.exercises import catalogue
-from analysis.judgement import window, words
+from analysis.judgement import headline, window, words
 from analysis.judgement.advice import advice_rules
 from analysis.judgement.case import Case, CurrentPhase
+from analysis.judgement.planned import sessions_done
+from analysis.judgement.verdict import Verdict
 from analysis.judgement.window import Window
 
 
@@ -38,6 +40,8 @@ class Situation:
     hurts: Sequence[str] = ()
     ends: str = ""
     """The day on which the planned phase ends, in words, if that is soon; empty: it goes on, or none is planned."""
+    measure: str = ""
+    """What to measure, and how often, to see growth; empty: it is measured, or growth is not what is judged."""
     settle_on: str = ""
     """Style to settle on where training jumps between styles; empty: it does not."""
 
@@ -54,27 +58,22 @@ def of(case: Case, *, settle_on: str = "") -> Situation | None:
         label=judged.label,
         why=judged.why,
         weeks_to_decide=judged.weeks_to_decide,
-        adherence_pct=_adherence_pct(case, running),
+        adherence_pct=sessions_done.pct(case.adherence, case.session_styles, running, case.client),
         low_muscles=_low_muscles(case, running, span),
         rir=_rir(case, span),
         before=_before(case, running),
         planned=_planned(case, running),
         hurts=advice_rules.joint_issues_that_hurt(case),
         ends=_ends(case, running),
+        measure=_measure(judged),
         settle_on=settle_on,
     )
 
 
-def _adherence_pct(case: Case, running: CurrentPhase) -> float | None:
-    """Sessions done of those planned; without a plan, of the days a week that the client means to train."""
-    rows = case.adherence.filter(pl.col("starts_on") == running.starts_on).drop_nulls("sessions_pct")
-    if running.origin == "plan" and not rows.is_empty():
-        shares: list[float] = [*rows["sessions_pct"].head(1), *rows["sets_pct"].head(1).drop_nulls()]
-        return min(shares)
-    if case.client.days_per_week is None:
-        return None
-    done = Window(running.starts_on, running.as_of).of(case.session_styles).height
-    return min(100.0, 100 * done / (case.client.days_per_week * running.weeks))
+def _measure(judged: Verdict) -> str:
+    if judged.growth is None or judged.style not in {headline.HYPERTROPHY, headline.COMBINATION}:
+        return ""
+    return judged.growth.measurements.says
 
 
 def _low_muscles(case: Case, running: CurrentPhase, span: Window) -> list[str]:

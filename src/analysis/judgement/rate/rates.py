@@ -8,7 +8,6 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-import dataframely as dy
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
@@ -19,7 +18,6 @@ from analysis.stats import grid_posterior
 from analysis.stats.design import Design
 from analysis.stats.grid_posterior import Posterior
 from analysis.stats.mixture import Mixture
-from analysis.tables import GradedSets, LiftSessions
 from analysis.units import WEEKS_PER_MONTH
 
 PCT_PER_MONTH: Final = 100.0 * WEEKS_PER_MONTH
@@ -88,8 +86,8 @@ class Fit(NamedTuple):
 
 
 def counted(
-    lift_sessions: dy.DataFrame[LiftSessions],
-    graded: dy.DataFrame[GradedSets],
+    lift_sessions: pl.DataFrame,
+    graded: pl.DataFrame,
     *,
     starts_on: date,
     as_of: date,
@@ -101,7 +99,8 @@ def counted(
     Not the first day after a break of `rate.break_days` without any session, unless a maximum was tested then. And
     not those of deload weeks (`deload_weeks`: their Mondays), where light work looks like weakness, unless a
     maximum was tested or sets were logged to end within `rate.deload_rir` of failure (their median): effort further off
-    is misjudged, and many apps' scales stop at 4. `graded` is the whole log, so that breaks before the span are seen.
+    is misjudged, and many apps' scales stop at 4. `graded` is the whole log, so that breaks before the span are seen. Both have
+    the columns of `LiftSessions` and `GradedSets`, whatever the value is that stands in `log_e1rm`.
     """
     done = lift_sessions.filter(pl.col("performed_on").is_between(starts_on, as_of))
     sets = graded.filter(pl.col("performed_on").is_between(starts_on, as_of))

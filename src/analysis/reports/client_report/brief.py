@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import Annotated
 
 import dataframely as dy
 import polars as pl
@@ -14,25 +13,21 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from analysis.display.number import Unit
 from analysis.errors import NothingToReportError
-from analysis.judgement import course, thresholds
-from analysis.judgement.case import Log
+from analysis.judgement import course
 from analysis.judgement.course import Course
 from analysis.judgement.thresholds import Thresholds
 from analysis.metrics import (
     bodies,
     graded,
-    loads,
-    main_lifts,
     months,
     records,
-    sessions,
-    trend,
     volume,
     working,
 )
-from analysis.reports.client_report import named
+from analysis.reports import client_log
+from analysis.reports.client_log import Stored
 from analysis.reports.client_report.month import Month
-from analysis.settings import ClientSettings, CoachSettings, client, coach
+from analysis.settings import ClientSettings, CoachSettings
 from analysis.store import processed
 from analysis.tables import (
     Body,
@@ -54,8 +49,6 @@ from analysis.tables import (
     Weights,
     WorkingWeights,
 )
-
-Schema = TypeVar("Schema", bound=dy.Schema)
 
 
 class Params(BaseModel):
@@ -137,25 +130,21 @@ def gather(params: Params) -> Brief:
         BadSettingError: a settings file that cannot be used, or that names a lift or muscle nobody knows.
     """
     workspace, month = Path(params.workspace), Month.parse(params.month)
-    folder, logged = (
-        workspace / "data" / "raw" / params.client,
-        processed.read_sets(workspace, params.client),
-    )
-    settings, ours = client.read(folder), coach.read(workspace)
-    named.check(settings, sets=logged, file=folder / client.FILE_NAME)
+    stored = client_log.read(workspace, params.client)
+    weights = processed.read_weights(workspace, params.client)
     return assemble(
         params,
-        client=settings,
-        coach=ours,
-        numbers=thresholds.of_coach(ours, workspace / coach.FILE_NAME),
-        plan=processed.read_plan(workspace, params.client),
-        plan_days=processed.read_plan_days(workspace, params.client),
-        plan_sets=processed.read_plan_sets(workspace, params.client),
-        sets=_reported(logged, params, month),
-        body=_until(processed.read_body(workspace, params.client), Body, "measured_at", month),
+        client=stored.client,
+        coach=stored.coach,
+        numbers=stored.thresholds,
+        plan=stored.plan,
+        plan_days=stored.plan_days,
+        plan_sets=stored.plan_sets,
+        sets=_reported(stored.sets, params, month),
+        body=client_log.until(stored.body, Body, "measured_at", month.last_on),
         ledger=processed.read_ledger(workspace, params.client),
         sources=processed.read_sources(workspace, params.client),
-        weights=_until(processed.read_weights(workspace, params.client), Weights, "first_on", month),
+        weights=client_log.until(weights, Weights, "first_on", month.last_on),
     )
 
 
@@ -176,26 +165,14 @@ def assemble(  # noqa: PLR0913 - one keyword a stored table
 ) -> Brief:
     """Measure the stored tables, which hold nothing after the month, and return the brief."""
     month = Month.parse(params.month)
-    weighed = loads.smoothed_bodyweight(body, fallback_kg=client.bodyweight_kg)
-    tested = [(named.lift(test.exercise, sets), test.on, test.load_kg) for test in client.tested]
-    tested = [test for test in tested if test[1] <= month.last_on]
-
-    def log(reference_from: date | None) -> Log:
-        """Measure the log with the percentages of one-rep max frozen at a day."""
-        grades = graded.grade(sets, bodyweight=weighed, reference_from=reference_from)
-        of_lifts = sessions.lift_sessions(grades, tested=tested, bodyweight=weighed)
-        return Log(
-            as_of=month.last_on, client=client, thresholds=numbers,
-            graded=grades, lift_sessions=of_lifts, trend=trend.lift_trend(of_lifts),
-            weekly=volume.weekly_load(grades, until=month.last_on),
-            muscle_weeks=volume.muscle_weeks(grades, until=month.last_on),
-            body=body, plan=plan, plan_days=plan_days, plan_sets=plan_sets,
-            main_lifts=main_lifts.main_lifts(
-                of_lifts, chosen=[named.lift(wanted, sets) for wanted in client.main_lifts]
-            ),
-        )  # fmt: skip
-
-    judged = course.with_frozen_reference(log, first_guess=_reference_from(plan, month))
+    known = Stored(
+        client=client, coach=coach, thresholds=numbers, sets=sets, body=body,
+        plan=plan, plan_days=plan_days, plan_sets=plan_sets,
+    )  # fmt: skip
+    judged = course.with_frozen_reference(
+        client_log.measuring(known, as_of=month.last_on),
+        first_guess=client_log.planned_from(plan, month.last_on),
+    )
     case = judged.case
     return Brief(
         params=params,
@@ -226,12 +203,8 @@ def assemble(  # noqa: PLR0913 - one keyword a stored table
     )
 
 
-def _until(frame: dy.DataFrame[Schema], schema: type[Schema], at: str, month: Month) -> dy.DataFrame[Schema]:
-    return schema.validate(frame.filter(pl.col(at).cast(pl.Date) <= month.last_on))
-
-
 def _reported(sets: dy.DataFrame[Sets], params: Params, month: Month) -> dy.DataFrame[Sets]:
-    kept = _until(sets, Sets, "performed_at", month)
+    kept = client_log.until(sets, Sets, "performed_at", month.last_on)
     if kept.is_empty():
         days = sets["performed_at"].dt.date()
         raise NothingToReportError(
@@ -241,9 +214,3 @@ def _reported(sets: dy.DataFrame[Sets], params: Params, month: Month) -> dy.Data
             last_on=None if sets.is_empty() else str(days.max()),
         )
     return kept
-
-
-def _reference_from(plan: dy.DataFrame[Plan], month: Month) -> date | None:
-    """First day of the planned phase that the month's last day lies in; null: none planned."""
-    running = plan.filter((pl.col("starts_on") <= month.last_on) & (pl.col("ends_on") >= month.last_on))
-    return None if running.is_empty() else running["starts_on"].min()  # type: ignore[return-value]  # a date

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict
-from datetime import date
 from typing import Any
 
 import polars as pl
 
 from analysis.judgement import verdict
+from analysis.reports.as_json import plain
 from analysis.reports.client_report import goals, phase, planned, thresholds
 from analysis.reports.client_report.brief import Brief
 
@@ -19,7 +19,7 @@ def content(brief: Brief) -> dict[str, Any]:
     course, case = brief.course, brief.course.case
     return {
         "current_phase": _current(brief),
-        "verdict": None if case.verdict is None else plain(asdict(case.verdict) | {"says": verdict.sentence(case.verdict)}),
+        "verdict": None if case.verdict is None else plain(asdict(case.verdict) | {"headline": verdict.headline(case.verdict), "says": verdict.sentence(case.verdict)}),
         "profile": _profile(brief),
         "phases": rows(case.phases),
         "weeks": rows(case.week_styles),
@@ -48,25 +48,6 @@ def content(brief: Brief) -> dict[str, Any]:
 def rows(frame: pl.DataFrame) -> list[dict[str, Any]]:
     """Return a frame's rows, each value as JSON has it."""
     return [plain(row) for row in frame.iter_rows(named=True)]
-
-
-def plain(value: Any) -> Any:
-    """Return a value as JSON has it: days as ISO 8601, numbers to six decimals, tuples as lists.
-
-    >>> plain({"on": date(2026, 10, 31), "share": 1 / 3, "notes": ("a",)})
-    {'on': '2026-10-31', 'share': 0.333333, 'notes': ['a']}
-    """
-    match value:
-        case date():
-            return value.isoformat()
-        case float():
-            return round(value, 6)
-        case Mapping():
-            return {str(name): plain(item) for name, item in value.items()}
-        case list() | tuple():
-            return [plain(item) for item in value]
-        case _:
-            return value
 
 
 def _current(brief: Brief) -> dict[str, Any] | None:

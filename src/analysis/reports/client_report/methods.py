@@ -77,8 +77,11 @@ def methods(brief: Brief) -> Block:
          " week, are one phase. Where a phase is planned and its weeks were trained so, the plan's dates hold.")],
         [Strong("Verdict. "), ("Whether the phase's main lifts go up: one model of all of them, with good and bad spells that they share,"
          " the rep range allowed for. Worthwhile is a rate that depends on training age. No label without its"
-         " interval; four weeks are the least, and most phases need eight or more. It judges strength: growth cannot be"
-         " shown by a training log without measurements.")],
+         " interval; four weeks are the least, and most phases need eight or more. A hypertrophy phase is called by its growth, a"
+         " combination by the weaker of both.")],
+        [Strong("Growth. "), ("Three streams, never multiplied: the load for ten reps at matched effort, by the same model; lines through tape"
+         " readings with their published error, two hands never compared; and whether the dose was one to grow from. A table says what they"
+         " allow together: without a tape probably working at the most.")],
         [Strong("Warnings and advice. "), ("Rules, each with a number of its own from the table below; nothing weighs in that is not printed.")],
     ]  # fmt: skip
     return sentence.bullets(points)

@@ -19,6 +19,7 @@ from analysis.judgement.case import CurrentPhase
 from analysis.judgement.profile import Profile
 from analysis.judgement.verdict import Verdict
 from analysis.judgement.words import opened
+from analysis.reports.client_report import growth
 from analysis.reports.client_report import planned as planned_phase
 from analysis.reports.client_report.brief import Brief
 from analysis.tables import Phases, Plan, WeekStyles
@@ -135,22 +136,24 @@ def _verdict(brief: Brief) -> list[Block]:
     judged = brief.course.case.verdict
     if judged is None:
         return []
-    said = [sentence.paragraph(Strong(_label(judged)), f" {_numbers(judged)}")]
+    lead = growth.lead(judged) if growth.of_size(judged) else _numbers(judged)
+    said = [sentence.paragraph(Strong(verdict.headline(judged)), f" {lead}" if lead else "")]
     if judged.weeks_to_decide is not None:
         more = number.count(judged.weeks_to_decide, "more week")
         said.append(sentence.paragraph(f"About {more} of the same training would probably settle it."))
-    lines = [*judged.notes, *_limits(brief)]
-    return [*said, sentence.bullets([[line] for line in lines])]
+    told = [[line] for line in (*growth.other_side(judged), *judged.notes)]
+    return [*said, sentence.bullets([*growth.streams_said(judged), *told])]
 
 
 def verdict_said(brief: Brief) -> str:
     """Return the verdict's label with its interval, or with why there is none; empty where there is no phase to judge."""
     judged = brief.course.case.verdict
-    return "" if judged is None else f"{_label(judged)} {_numbers(judged)}"
-
-
-def _label(judged: Verdict) -> str:
-    return f"Strength in this phase: {judged.label}."
+    if judged is None:
+        return ""
+    if not growth.of_size(judged):
+        return f"{verdict.headline(judged)} {_numbers(judged)}"
+    parts = (verdict.headline(judged), growth.gate(judged), growth.numbers_in_brief(judged))
+    return " ".join(part for part in parts if part)
 
 
 def _numbers(judged: Verdict) -> str:
@@ -160,15 +163,6 @@ def _numbers(judged: Verdict) -> str:
         return f"{opened(numbers).rstrip('.')}."
     told = f"{opened(judged.why).rstrip('.')}. So far: {numbers}" if judged.why else opened(numbers)
     return f"{told.rstrip('.')}."
-
-
-def _limits(brief: Brief) -> list[str]:
-    current = brief.course.case.current
-    if current is None or current.style not in {"hypertrophy", "combination"}:
-        return []
-    return [
-        "This judges strength on the main lifts. Whether muscle grew cannot be shown by a training log without measurements."
-    ]
 
 
 def phase_figure(brief: Brief) -> Figure | Block:

@@ -99,5 +99,34 @@ def lift_rates(brief: Brief) -> Block:
     ).block()  # fmt: skip
 
 
+def band_rates(brief: Brief) -> Block:
+    """Show the same lifts by the reps of their sets, and what of that can be compared, for the appendix."""
+    judged = brief.course.case.verdict
+    if judged is None or not judged.bands:
+        return sentence.paragraph()
+    tenth = partial(number.signed, digits=1)
+    return Table(
+        name="band-rates",
+        caption="Like for like: the lifts judged, by the reps of their sets",
+        columns=[
+            Column("Reps", align="left"), Column("Sessions"), Column("Rate (90% interval)", "% a month"),
+            Column("Comparable with the phase", align="left", wide=True),
+        ],
+        rows=[
+            [
+                band.reps, band.sessions,
+                (f"{tenth(band.rate_pct_per_month)} ({number.interval(band.rate_low, band.rate_high, tenth)})" if band.lifts
+                 else number.UNKNOWN),
+                "Yes" if band.comparable else f"No: {band.why}",
+            ]
+            for band in judged.bands
+        ],
+        footnotes=[
+            ("Each band is judged by its own sets alone, so that no formula stands between few reps and many. A view, no verdict:"
+            " the verdict is that of all sets together. Sessions: of one lift each."),
+        ],
+    ).block()  # fmt: skip
+
+
 def _day(on: date) -> str:
     return f"{on.day} {on:%b %Y}"

@@ -17,6 +17,7 @@ from analysis.exercises import harmonise
 from analysis.exercises.catalogue import display_name
 from analysis.ingest import comments
 from analysis.ingest.pipeline import ZONE_UNKNOWN
+from analysis.reports import client_log
 from analysis.reports.client_report.brief import Brief
 from analysis.tables.weights import to_tell
 
@@ -228,7 +229,13 @@ def doubtful_sets(brief: Brief) -> Block:
         ],
     ).block()  # fmt: skip
     said = "" if rows.height else "No set of the log is in doubt."
-    return stack([table, sentence.paragraph(" ".join(part for part in (said, _effort(brief)) if part))])
+    tests = client_log.doubtful_maxima(
+        brief.client, brief.sets, brief.body, brief.graded, as_of=brief.month.last_on
+    )
+    return stack([
+        table, sentence.bullets([[test] for test in tests]),
+        sentence.paragraph(" ".join(part for part in (said, _effort(brief)) if part)),
+    ])  # fmt: skip
 
 
 def _effort(brief: Brief) -> str:

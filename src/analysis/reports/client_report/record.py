@@ -44,7 +44,10 @@ def record(brief: Brief) -> Record:
 
     - `phase`: the phase that the month ends in, as the first page says it;
     - `current_phase`: its style, name, starts_on, ends_on, as_of, weeks, origin (plan or log); null: none;
-    - `verdict`: label, why, rate and interval in % a month, probabilities, weeks_to_decide, lifts, notes, says; null: no phase;
+    - `verdict`: label, why, rate and interval in % a month, probabilities, weeks_to_decide, lifts, bands (the
+      same lifts by the reps of their sets; `why` one cannot be compared), notes, says; null: no phase.
+      The label is the headline by `style`; the rate and its numbers are of the main lifts, called `strength_label` by
+      themselves; `growth` has label, says, performance, dose and measurements (docs/growth.md);
     - `profile`: the phase in the terms of the article's table, with `factors` as printed and the `order` of its sessions;
     - `plan`: its `phases`, their `days` and `sets` as planned, and the `lifts` that they name with the sets done of those
       planned so far (Plan, PlanDays, PlanSets, PlannedLifts); each an empty list where nothing is planned;

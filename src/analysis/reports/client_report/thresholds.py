@@ -16,7 +16,7 @@ from analysis.reports.client_report.brief import Brief
 ALWAYS: Final = ("style", "week", "deload", "phases", "order")
 """Groups that name what was trained."""
 PLANNED: Final = ("adherence",)
-JUDGED: Final = ("rate",)
+JUDGED: Final = ("rate", "bands", "growth")
 MARK: Final = " *"
 
 

@@ -13,7 +13,7 @@ from analysis.display.block import Block
 from analysis.display.figure import Figure, figure
 from analysis.display.table import Column, Table
 from analysis.figures import muscle_dose, muscle_sets, theme, weekly_tonnage, words
-from analysis.reports.client_report import named
+from analysis.reports import named
 from analysis.reports.client_report.brief import Brief
 from analysis.tables import MuscleWeeks, WeeklyLoad
 

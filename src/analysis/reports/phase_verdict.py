@@ -1,0 +1,135 @@
+"""The verdict on a client's phase, or on any days: what `phasewise judge` prints and a notebook calls.
+
+    from analysis.reports import phase_verdict
+
+    phase_verdict.of(".", "marcus-base")
+    phase_verdict.of(".", "marcus-base", date(2026, 8, 10), date(2026, 10, 4))
+
+It reads what has been imported and writes nothing. `analysis.judgement.verdict` is the same without a workspace, from
+measured frames.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Final
+
+import polars as pl
+
+from analysis.errors import NothingToJudgeError
+from analysis.judgement import course, words
+from analysis.judgement.case import Case, CurrentPhase
+from analysis.judgement.verdict import Verdict
+from analysis.reports import client_log
+from analysis.reports.client_log import Stored
+
+WEEK: Final = timedelta(days=7)
+
+
+def of(
+    workspace: Path | str, client: str, first_on: date | None = None, last_on: date | None = None
+) -> Verdict:
+    """Return the verdict on a client's current phase, or on the days named; see `case`."""
+    found = case(workspace, client, first_on, last_on).verdict
+    assert found is not None  # `case` has one
+    return found
+
+
+def case(
+    workspace: Path | str, client: str, first_on: date | None = None, last_on: date | None = None
+) -> Case:
+    """Return the log as it was judged: the verdict, the phase it is on, and all it stands on.
+
+    Without days: the phase that the log's last day lies in, as it stands on that day. From `first_on`: the days since
+    then, as a phase that still runs. Up to `last_on`: a phase that ended with it, from `first_on` or, without that, from
+    the first day of the phase that it lies in. Nothing after `last_on` is known to the judgement. Days before the log
+    begins or after it ends, if more than a week, are left out, and the verdict's notes say so.
+
+    Args:
+        workspace: the folder with `data/`.
+        client: the name of the client's folder; imported (`analysis.store.imports.run`).
+        first_on: first day to judge; null: that of the phase.
+        last_on: last day to judge, included; null: the log's.
+
+    Raises:
+        NothingToJudgeError: no work set between these days, or none that belongs to a phase.
+        BadSettingError: a settings file that cannot be used, or that names a lift or muscle nobody knows.
+    """
+    stored = client_log.read(Path(workspace), client)
+    days = _training_days(stored)
+    inside = [day for day in days if (first_on or day) <= day <= (last_on or day)]
+    if not inside:
+        raise _nothing(client, _asked(first_on, last_on), days)
+    since = first_on if first_on is None or days[0] - first_on <= WEEK else days[0]
+    until = last_on if last_on is not None and last_on - days[-1] <= WEEK else inside[-1]
+    judged = _judged(stored.until(until), since, until, ended=last_on is not None)
+    if judged.current is None or judged.verdict is None:
+        raise _nothing(client, f"no phase that {until} lies in", days)
+    notes = (
+        *client_log.doubtful_maxima(stored.client, stored.sets, judged.body, judged.graded, as_of=until),
+        *_left_out(first_on, last_on, since, until),
+        *_of_span(judged, judged.current, ended=last_on is not None),
+    )
+    return replace(judged, verdict=replace(judged.verdict, notes=(*notes, *judged.verdict.notes)))
+
+
+def _training_days(stored: Stored) -> list[date]:
+    """The days with a set of some reps, in order."""
+    days = stored.sets.filter(pl.col("reps") > 0)["performed_at"].dt.date()
+    return days.unique().sort().to_list()
+
+
+def _judged(stored: Stored, since: date | None, until: date, *, ended: bool) -> Case:
+    measured = client_log.measuring(stored, as_of=until)
+    if since is None:
+        guess = client_log.planned_from(stored.plan, until)
+        found = course.case_with_frozen_reference(measured, first_guess=guess)
+        if not ended or found.current is None:
+            return found
+        since = found.current.starts_on
+    return course.case_of(measured(since), first_on=since, ended=ended)
+
+
+def _left_out(first_on: date | None, last_on: date | None, since: date | None, until: date) -> Iterator[str]:
+    """Say which of the days asked for lie beyond the log."""
+    if first_on is not None and since is not None and since > first_on:
+        yield f"The log begins on {words.day(since)}; judged from then."
+    if last_on is not None and until < last_on:
+        yield f"The log ends on {words.day(until)}; judged up to then."
+
+
+def _of_span(judged: Case, phase: CurrentPhase, *, ended: bool) -> Iterator[str]:
+    """Say what must be known of a verdict on days that somebody named."""
+    if ended:
+        yield f"Judged as a phase that ended on {words.day(phase.as_of)}."
+    if phase.origin != "dates":
+        return
+    found = judged.phases.filter(pl.col("starts_on") <= phase.as_of, pl.col("ends_on") >= phase.starts_on)
+    told = [
+        f"{row['label']} from {words.day(max(row['starts_on'], phase.starts_on))}"
+        for row in found.sort("starts_on").iter_rows(named=True)
+    ]
+    if len(told) > 1:
+        yield f"The log shows {len(told)} phases in these days: {words.listed(told)}."
+    own = {*judged.phases["starts_on"], *judged.plan["starts_on"]}
+    if phase.starts_on not in own:
+        yield (
+            "The first day is no phase's own. Days that begin at a low point show a rise by themselves: choose them by"
+            " the plan, not by the numbers."
+        )
+
+
+def _asked(first_on: date | None, last_on: date | None) -> str:
+    """Which days are without training, in the words of an error."""
+    if first_on is None and last_on is None:
+        return "no sets to judge"
+    since = f" from {first_on}" if first_on else ""
+    return f"no sets{since}{f' up to {last_on}' if last_on else ' on'}"
+
+
+def _nothing(client: str, days: str, trained: Sequence[date]) -> NothingToJudgeError:
+    first, last = (str(trained[0]), str(trained[-1])) if trained else (None, None)
+    return NothingToJudgeError(client, days=days, first_on=first, last_on=last)

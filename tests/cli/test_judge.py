@@ -1,0 +1,208 @@
+"""`phasewise judge` as a coach meets it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from analysis.cli import terminal, verdict_facts
+from analysis.judgement.case import CurrentPhase
+from analysis.judgement.verdict import Verdict
+
+if TYPE_CHECKING:
+    from tests.cli.conftest import Run
+    from tests.conftest import PutFile
+
+MONDAY, LAST = date(2026, 1, 5), date(2026, 3, 1)
+KEYS = (
+    "client", "from", "to", "style", "label", "p_improving", "p_worthwhile", "delta_pct_per_month", "rate_pct_per_month",
+    "rate_low", "rate_high", "weeks", "lifts", "weeks_to_decide", "notes",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def ana(tmp_path_factory: pytest.TempPathFactory, rising_log: str) -> Path:
+    """A workspace with Ana's export; the first command imports it."""
+    workspace = tmp_path_factory.mktemp("ana")
+    folder = workspace / "data" / "raw" / "ana"
+    folder.mkdir(parents=True)
+    (folder / "strong.csv").write_text(rising_log, "utf-8")
+    return workspace
+
+
+def plain(out: str) -> str:
+    return " ".join(out.split())
+
+
+def test_json_is_one_object_with_the_documented_keys(phasewise: Run, ana: Path) -> None:
+    ran = phasewise("judge", "ana", "-w", ana, "--json")
+    assert (ran.status, ran.err) == (0, "")
+    answer = ran.answer
+    assert set(KEYS) <= answer.keys()
+    assert (answer["client"], answer["from"], answer["to"]) == ("ana", "2026-01-05", "2026-04-23")
+    assert answer["label"] == "working"
+    assert answer["rate_low"] < answer["rate_pct_per_month"] < answer["rate_high"]
+    assert {lift["exercise"] for lift in answer["lifts"]} == {"back_squat_barbell", "bench_press_barbell"}
+    assert {"exercise", "sessions", "rate_pct_per_month", "rate_low", "rate_high"} <= answer["lifts"][
+        0
+    ].keys()
+    [band] = answer["bands"]
+    assert (band["first_reps"], band["last_reps"], band["comparable"], band["why"]) == (4, 6, True, None)
+    assert not answer["phase"]["ended"]
+
+
+def test_it_reads_what_is_new_first(phasewise: Run, workspace: Path, put: PutFile, rising_log: str) -> None:
+    shorter = "\n".join(line for line in rising_log.splitlines() if not line.startswith("2026-04"))
+    put("ana", "strong.csv", shorter + "\n")
+    assert phasewise("judge", "ana", "-w", workspace, "--json").answer["to"] == "2026-03-30"
+    put("ana", "strong.csv", rising_log)
+    assert phasewise("judge", "ana", "-w", workspace, "--json").answer["to"] == "2026-04-23"
+
+
+def test_days_are_judged_as_a_phase_that_has_ended(phasewise: Run, ana: Path) -> None:
+    answer = phasewise(
+        "judge", "ana", "--from", "2026-01-12", "--to", "2026-03-31", "-w", ana, "--json"
+    ).answer
+    assert (answer["from"], answer["to"], answer["phase"]["ended"]) == ("2026-01-12", "2026-03-31", True)
+    assert "Judged as a phase that ended on 31 March 2026." in answer["notes"]
+
+
+def test_the_terminal_says_it_in_a_sentence_then_the_numbers_the_lifts_and_the_bands(
+    phasewise: Run, ana: Path
+) -> None:
+    ran = phasewise("judge", "ana", "-w", ana)
+    assert ran.status == 0
+    said = plain(ran.out)
+    first, second = ran.out.splitlines()[0], said[said.index("Strength in this phase: working.") :]
+    assert first.startswith("ana: strength phase in the log, 5 January to 23 April 2026 (15.6 weeks")
+    assert "% likely improving" in second
+    assert "(90%: " in second
+    for part in (
+        "growth The load for ten reps",
+        "dose",
+        "lifts judged",
+        "Back squat",
+        "by reps",
+        "4 to 6",
+        "comparable",
+        "yes",
+        "- Effort (RIR or RPE)",
+    ):
+        assert part in said
+
+
+def test_no_line_is_wider_than_the_terminal(
+    phasewise: Run, ana: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(terminal.out, "_width", 80)
+    ran = phasewise("judge", "ana", "-w", ana)
+    assert max(len(line) for line in ran.out.splitlines()) <= 80
+
+
+def test_the_interim_look_is_told_from_the_final_one(phasewise: Run, ana: Path) -> None:
+    running = plain(phasewise("judge", "ana", "--from", "2026-01-05", "-w", ana).out)
+    over = plain(phasewise("judge", "ana", "--from", "2026-01-05", "--to", "2026-04-23", "-w", ana).out)
+    assert "still running)" in running
+    assert "ended)" in over
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("anna",), "anna: no such client. Did you mean ana?"),
+        (("ana", "--from", "2026-13-01"), "'2026-13-01' is not a day; write it as 2026-03-31"),
+        (("ana", "--to", "31.3.2026"), "'31.3.2026' is not a day; write it as 2026-03-31"),
+        (("ana", "--from", "20260301"), "'20260301' is not a day; write it as 2026-03-31"),
+        (("ana", "--from", "2026-03-01", "--to", "2026-02-01"), "2026-02-01 is before --from 2026-03-01"),
+        (("ana", "--from", "2027-03-01"), "ana: no sets from 2027-03-01 on. The log runs from 2026-01-05 to 2026-04-23."),
+        ((), "Missing argument"),
+    ],
+)  # fmt: skip
+def test_wrong_use_is_one_line_and_leaves_with_two(
+    phasewise: Run, ana: Path, words: tuple[str, ...], says: str
+) -> None:
+    ran = phasewise("judge", *words, "-w", ana)
+    assert ran.status == 2
+    assert ran.out == ""
+    assert says in plain(ran.err)
+    assert "Traceback" not in ran.err
+    with_json = phasewise("judge", *words, "-w", ana, "--json")
+    assert with_json.status == 2
+    assert says in plain(json.loads(with_json.out)["error"])
+
+
+def test_a_file_to_mend_is_named_after_the_verdict_and_leaves_with_one(
+    phasewise: Run, workspace: Path, put: PutFile, rising_log: str
+) -> None:
+    put("ana", "strong.csv", rising_log)
+    put("ana", "notes.csv", "a,b\n1,2\n")
+    ran = phasewise("judge", "ana", "-w", workspace)
+    assert ran.status == 1
+    assert "Strength in this phase: working." in ran.out
+    assert "notes.csv" in ran.err
+    as_json = phasewise("judge", "ana", "-w", workspace, "--json")
+    assert as_json.status == 1
+    assert as_json.answer["label"] == "working"
+    assert as_json.answer["to_mend"][0].startswith("notes.csv: ")
+
+
+def test_a_short_log_says_why_it_cannot_tell_and_how_long_it_takes(phasewise: Run, ana: Path) -> None:
+    said = plain(phasewise("judge", "ana", "--to", "2026-01-20", "-w", ana).out)
+    assert "strength Only 2.3 weeks of this phase so far; a verdict takes 4" in said
+
+
+def test_the_help_teaches_by_examples(phasewise: Run) -> None:
+    said = plain(phasewise("judge", "--help").out)
+    assert said.count("phasewise judge marcus-base") == 4
+
+
+@pytest.mark.parametrize(
+    ("ended", "weeks", "says"),
+    [
+        (False, 5, "About 5 further weeks of the same training would probably settle it."),
+        (True, 1, "About 1 further week of the same training would probably have settled it."),
+        (False, None, "To settle it would take more than 16 further weeks of the same training."),
+        (True, None, "To settle it would have taken more than 16 further weeks of the same training."),
+    ],
+)
+def test_what_would_settle_it_is_said_of_a_phase_that_runs_and_of_one_that_is_over(
+    weeks: int | None, says: str, *, ended: bool
+) -> None:
+    phase = CurrentPhase(
+        style="strength", starts_on=MONDAY, as_of=LAST, ends_on=LAST if ended else None, origin="log"
+    )
+    found = Verdict(
+        label="can't tell yet", why="", starts_on=MONDAY, ends_on=LAST, weeks=8.0, delta_pct_per_month=0.75,
+        p_improving=0.8, p_worthwhile=0.5, rate_pct_per_month=0.9, rate_low=-0.5, rate_high=2.3, weeks_to_decide=weeks,
+        lifts=(), covered_share=None,
+    )  # fmt: skip
+    assert verdict_facts.ahead(phase, found, 16) == says
+    assert verdict_facts.ahead(phase, replace(found, label="working"), 16) == ""
+    assert verdict_facts.ahead(phase, replace(found, rate_pct_per_month=None), 16) == ""
+
+
+def test_a_client_that_cannot_be_read_is_an_error_in_one_line_and_one_object(
+    phasewise: Run, workspace: Path, put: PutFile
+) -> None:
+    put("ana", "client.toml", "gaol = 3\n")
+    ran = phasewise("judge", "ana", "-w", workspace, "--json")
+    assert ran.status == 1
+    assert "gaol: no such key. Did you mean 'goal'?" in plain(ran.err)
+    assert "gaol: no such key" in ran.answer["error"]
+    shown = phasewise("judge", "ana", "-w", workspace)
+    assert (shown.status, shown.out) == (1, "")
+
+
+def test_a_client_without_exports_is_told_where_to_put_them(phasewise: Run, workspace: Path) -> None:
+    (workspace / "data" / "raw" / "ana").mkdir()
+    ran = phasewise("judge", "ana", "-w", workspace)
+    assert ran.status == 2
+    assert (
+        plain(ran.err)
+        == "phasewise: ana: no sets to judge. The log is empty. Put exports into data/raw/ana/."
+    )
