@@ -37,8 +37,10 @@ from scipy.stats import t as student
 from analysis.judgement.rate import priors, rates
 from analysis.stats import grid_posterior
 from analysis.stats.design import Design
-from analysis.stats.grid_posterior import Grid, Posterior
+from analysis.stats.grid import Grid
+from analysis.stats.grid_posterior import Posterior
 from analysis.stats.mixture import Mixture
+from analysis.stats.wander import STILL
 
 DAYS: Final = {"pre": 0.0, "session1": 3.0, "week2": 14.0, "week5": 35.0, "week9": 63.0, "post": 84.0}
 THREE_TESTS: Final = ("pre", "week5", "post")
@@ -46,7 +48,8 @@ ONE_SET_WEEKS: Final = 12
 TEN_THIRTY_WEEKS: Final = 8
 """Not in the file. Rates are per week but compared over the whole trial, so that it hardly matters (`main` shows 6 and 12)."""
 
-LIFTERS: Final = replace(priors.GRID, shared_sd=((0.0, 1.0),))
+LIFTERS: Final = replace(priors.GRID, shared_sd=((0.0, 1.0),), wander=((STILL, 1.0),))
+"""A tested maximum, weeks after the last, is what a lifter can do: what moves training sessions for some weeks is not in it."""
 PEOPLE: Final = replace(
     LIFTERS,
     spread=tuple((value, 1.0) for value in (0.001, 0.002, 0.004, 0.008, 0.016)),

@@ -47,6 +47,11 @@ def test_legs_are_told_apart_as_the_trial_did(studies: ModuleType, folder: Path)
     assert own == {"legpress": 6.4, "legext": 6.4, "legcurl": 3.1}
 
 
+SURE = {"of people": 0.9, "of lifts": 0.85}
+"""Participants differ more in how fast they gain than the lifts of one person do. The verdict's own grid knows the latter
+only, takes what is beyond it for noise, and is the less sure: the directions and the intervals must still be right."""
+
+
 @pytest.mark.parametrize("grid", ["of lifts", "of people"])
 @pytest.mark.parametrize("tests", [3, 6])
 def test_three_sets_are_found_to_beat_one_by_what_the_trial_found(
@@ -56,7 +61,7 @@ def test_three_sets_are_found_to_beat_one_by_what_the_trial_found(
     found = compared(studies.within(studies.one_set_legs(folder), studies.GRIDS[grid], timepoints))
     assert set(found) == {"legpress", "legext", "legcurl"}
     for each in found.values():
-        assert each.p_more > 0.9
+        assert each.p_more > SURE[grid]
         assert each.agrees, each
 
 
@@ -68,13 +73,13 @@ def test_heavier_loads_are_found_to_make_stronger_by_what_the_trial_found(
     found = compared(studies.between(studies.ten_thirty(folder, weeks), studies.GRIDS[grid], weeks))
     assert set(found) == {"legpress", "benchpress", "bicepscurl"}
     for each in found.values():
-        assert each.p_more > 0.9
+        assert each.p_more > SURE[grid]
         assert each.agrees, each
 
 
 def test_the_answer_turns_with_the_labels(studies: ModuleType, folder: Path) -> None:
     legs = studies.one_set_legs(folder).with_columns(sets=4 - studies.pl.col("sets"))
-    for each in studies.within(legs, studies.LIFTERS):
+    for each in studies.within(legs, studies.PEOPLE):
         assert each.p_more < 0.1
 
 

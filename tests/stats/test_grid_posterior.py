@@ -13,7 +13,8 @@ from scipy.stats import multivariate_normal, norm
 
 from analysis.stats import grid_posterior
 from analysis.stats.design import Design
-from analysis.stats.grid_posterior import Axis, Grid, Posterior, Prior
+from analysis.stats.grid import Axis, Grid, Prior
+from analysis.stats.grid_posterior import Posterior
 from analysis.stats.wander import STILL, Wander
 
 Vector = NDArray[np.float64]

@@ -17,7 +17,8 @@ from analysis.simulate import slopes
 from analysis.simulate.slopes import Drawn, Sloping
 from analysis.stats import grid_posterior
 from analysis.stats.design import DAYS_A_WEEK, Design
-from analysis.stats.grid_posterior import Grid, Posterior, Prior
+from analysis.stats.grid import Grid, Prior
+from analysis.stats.grid_posterior import Posterior
 from analysis.units import WEEKS_PER_MONTH
 
 ATHLETES: Final = 100
@@ -93,8 +94,13 @@ def lift_slopes(posterior: Posterior) -> Vector:
 
 @pytest.mark.slow
 def test_slopes_are_those_of_restricted_maximum_likelihood() -> None:
-    """The priors of lifters as they are, but for readiness and rep terms."""
-    grid = replace(priors.GRID, shared_sd=((0.0, 1.0),))
+    """The priors of slopes as they are, no readiness, rep terms and wander, and variances on a grid that holds these athletes'."""
+    grid = Grid(
+        spread=tuple((spread, 1.0) for spread in (0.0005, 0.001, 0.0015, 0.002, 0.003, 0.005)),
+        shared_sd=((0.0, 1.0),),
+        shared_days=((14.0, 1.0),),
+        noise_sd=tuple((noise_sd, 1.0) for noise_sd in (0.007, 0.010, 0.014, 0.020)),
+    )
     for log, theirs in athletes(ATHLETES):
         ours = fitted(log, grid=grid, prior=priors.PRIOR)
         assert ours.slope().mean == pytest.approx(theirs.mean_slope, rel=MOST_APART)

@@ -15,115 +15,29 @@ spread, shared_sd, shared_days, wander and noise_sd are not known; each lies on 
 the grid all is linear and Gaussian, so that the posterior over the grid is a finite mixture of normals in closed
 form: no sampling, nothing random.
 
-It is fast because of two identities. The SDs of w are multiples of noise_sd, so that noise and w have the covariance
-noise_sd^2 V with one V for each wander, a block a series. Observations of one day share one o, so with C = LL' the
-covariance of o on the days, and the eigenvalues of L'S'V^-1 S L, taken once for each shared_days and wander, the
-covariance of what is not linear, noise_sd^2 V + shared_sd^2 S C S', is V and a diagonal in one basis for all nodes. And the
-linear part has 3 columns a series, so a node costs the inverse of a matrix of that size, whatever the number of
-observations.
+It is fast because what is not linear has a diagonal covariance in one basis for all nodes of a wander and shared_days
+(`stats.basis`), and the linear part has 3 columns a series, so a node costs the inverse of a matrix of that size, whatever the
+number of observations.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import product
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from analysis.stats import basis
+from analysis.stats.basis import Basis
 from analysis.stats.design import DAYS_A_WEEK, Design, Scale
+from analysis.stats.grid import Grid, Prior
 from analysis.stats.mixture import Mixture
-from analysis.stats.wander import STILL, Wander
 
 Vector = NDArray[np.float64]
 Matrix = NDArray[np.float64]
-Axis = tuple[tuple[float, float], ...]
-"""Values with their prior weights, which need not sum to one."""
-
-JITTER: Final = 1e-12
-"""Keeps the root of a correlation in being where days are almost one."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Prior:
-    """Standard deviations of what is estimated, in the unit of y."""
-
-    level_sd: float
-    slope_sd: float
-    """Of the slope that all series have in common, per week."""
-    rep_sd: float
-    """Of a series' own effect of one unit of the rep term, about the one that all have in common."""
-    common_rep_sd: float
-    """Of the effect of one unit of the rep term that all series have in common."""
-    drift_sd: float
-    """Of the common drift."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Grid:
-    """What is averaged over: the values of each and their prior weights."""
-
-    spread: Axis
-    """SD of the series' slopes about the common one, per week."""
-    shared_sd: Axis
-    shared_days: Axis
-    noise_sd: Axis
-    wander: tuple[tuple[Wander, float], ...] = ((STILL, 1.0),)
-    """What series do on their own, with prior weights."""
-
-    def nodes(self) -> tuple[Matrix, Vector]:
-        """Return the nodes (number of the wander, shared_days, shared_sd, noise_sd, spread), and their log prior weights.
-
-        A node is a row; those of one wander and shared_days stand together.
-        """
-        wander = tuple((float(number), weight) for number, (_, weight) in enumerate(self.wander))
-        axes = (wander, self.shared_days, self.shared_sd, self.noise_sd, self.spread)
-        values, weights = (_crossed([[pair[part] for pair in axis] for axis in axes]) for part in (0, 1))
-        return values, np.log(weights).sum(axis=1) - np.log(weights.prod(axis=1).sum())
-
-    def at(self, node: Vector) -> Grid:
-        """Return the grid of one node alone."""
-        number, *sds = (float(value) for value in node)
-        shared_days, shared_sd, noise_sd, spread = (((value, 1.0),) for value in sds)
-        return Grid(
-            spread=spread,
-            shared_sd=shared_sd,
-            shared_days=shared_days,
-            noise_sd=noise_sd,
-            wander=((self.wander[int(number)][0], 1.0),),
-        )
-
-
-def _crossed(axes: Sequence[Sequence[float]]) -> Matrix:
-    """Every combination of one value an axis, a row each; the last axis runs fastest."""
-    return np.stack(np.meshgrid(*axes, indexing="ij"), axis=-1).reshape(-1, len(axes)).astype(np.float64)
-
-
-class _Basis(NamedTuple):
-    """The observations of one wander and shared_days in the basis in which what they share is diagonal."""
-
-    design: Design
-    wander: Wander
-    shared_days: float
-    days: Vector
-    precision: Matrix
-    """V^-1."""
-    log_determinant: float
-    """log |V|."""
-    back: Matrix
-    """L'^-1 Q: from the basis to the shared process on the days."""
-    to: Matrix
-    """Q'L'S'V^-1: from the observations to the basis."""
-    eigenvalues: Vector
-    both: Matrix
-    """The columns, and y as the last one."""
-
-    @property
-    def rotated(self) -> Matrix:
-        """`both` in the basis."""
-        return self.to @ self.both
 
 
 class _Sums(NamedTuple):
@@ -151,7 +65,7 @@ class Posterior:
     means: Matrix
     """Of the coefficients at each node: levels less `centre`, slopes per week, rep effects, drift."""
     covariances: Matrix
-    bases: tuple[_Basis, ...]
+    bases: tuple[Basis, ...]
 
     def of(self, contrast: ArrayLike, *, plus: float = 0.0) -> Mixture:
         """Return what is known of a weighted sum of the coefficients."""
@@ -190,9 +104,7 @@ class Posterior:
         sds = np.sqrt(np.concatenate([variance for _, variance in parts]))
         return tuple(Mixture(self.weights, means[:, i], sds[:, i]) for i in range(design.day.size))
 
-    def _predicted(
-        self, basis: _Basis, number: int, design: Design, columns: Matrix
-    ) -> tuple[Matrix, Matrix]:
+    def _predicted(self, basis: Basis, number: int, design: Design, columns: Matrix) -> tuple[Matrix, Matrix]:
         """Means and variances at the nodes of one basis, a row each."""
         each = len(self.weights) // len(self.bases)
         mine = slice(number * each, (number + 1) * each)
@@ -231,10 +143,10 @@ def fit(design: Design, y: ArrayLike, *, grid: Grid, prior: Prior) -> Posterior:
     nodes, log_prior = grid.nodes()
     both = np.column_stack([columns, centred])
     bases = tuple(
-        basis for wander, _ in grid.wander for basis in _bases(design, both, wander, grid.shared_days)
+        one for wander, _ in grid.wander for one in basis.each(design, both, wander, grid.shared_days)
     )
     pairs = np.array(list(product((sd for sd, _ in grid.shared_sd), (sd for sd, _ in grid.noise_sd))))
-    sums = [_sums(basis, pairs) for basis in bases]
+    sums = [_sums(one, pairs) for one in bases]
     whole = _Sums(*(np.concatenate(part) for part in zip(*sums, strict=True)))
     spreads = np.array([spread for spread, _ in grid.spread])
     log_evidence, means, covariances = _solved(whole, spreads, lifts, prior, values.size)
@@ -262,39 +174,12 @@ def _check(design: Design, y: Vector) -> None:
         raise ValueError(msg)
 
 
-def _bases(design: Design, both: Matrix, wander: Wander, shared_days: Axis) -> Iterator[_Basis]:
-    """Yield one basis for each shared_days."""
-    days, of_day = np.unique(design.day, return_inverse=True)
-    precision, log_determinant = wander.precision(design)
-    for length, _ in shared_days:
-        correlation = np.exp(-np.abs(days[:, None] - days[None, :]) / length)
-        root = np.linalg.cholesky(correlation + JITTER * np.eye(days.size))
-        spread = root[of_day]
-        weighed = precision @ spread
-        eigenvalues, rotation = np.linalg.eigh(spread.T @ weighed)
-        yield _Basis(
-            design=design,
-            wander=wander,
-            shared_days=length,
-            days=days,
-            precision=precision,
-            log_determinant=log_determinant,
-            back=np.linalg.solve(root.T, rotation),
-            to=rotation.T @ weighed.T,
-            eigenvalues=np.maximum(eigenvalues, 0.0),
-            both=both,
-        )
-
-
-def _sums(basis: _Basis, pairs: Matrix) -> _Sums:
+def _sums(basis: Basis, pairs: Matrix) -> _Sums:
     """Weigh all by the noise alone, and take off what the shared process may be answerable for."""
     shared, noise = pairs[:, 0, None] ** 2, pairs[:, 1] ** 2
     loaded = noise[:, None] + shared * basis.eigenvalues
-    rotated = basis.rotated
-    sums = basis.both.T @ basis.precision @ basis.both - np.einsum(
-        "up,ku,uq->kpq", rotated, shared / loaded, rotated, optimize=True
-    )
-    sums /= noise[:, None, None]
+    taken = (basis.rotated.T[None] * (shared / loaded)[:, None, :]) @ basis.rotated
+    sums = (basis.within - taken) / noise[:, None, None]
     log_determinant = (
         np.log(loaded / noise[:, None]).sum(axis=1)
         + basis.both.shape[0] * np.log(noise)
