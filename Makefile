@@ -4,16 +4,20 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
-.PHONY: report test laws check lock docs goldens clean
+.PHONY: report test laws calibration check lock docs goldens clean
 
 report: $(VENV)/.ready-report          ## reports of the sample clients, into reports/
 	$(BIN)/phasewise report
 
 test: $(VENV)/.ready-test              ## all tests, with their doctests
-	$(BIN)/python -m pytest -n 2
+	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest -n 2
 
 laws: $(VENV)/.ready-test              ## the laws of reading, 2,000 examples each
 	$(BIN)/python -m pytest -n 2 --hypothesis-profile=laws tests/importers/test_laws.py tests/store/test_laws.py
+
+calibration: $(VENV)/.ready-test       ## error rates of the verdict, 1,000 simulated athletes a cell, into docs/verdict.md and reports/calibration
+	$(BIN)/python benchmarks/verdict_calibration.py 1000 reports/calibration
+	CALIBRATION_ATHLETES=1000 $(BIN)/python -m pytest -n 2 tests/reports/calibration
 
 check: $(VENV)/.ready-test             ## format, lint, types, layers, notebooks
 	$(BIN)/ruff format --check

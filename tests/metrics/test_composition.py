@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from math import log10, sqrt
 from typing import Any
 
@@ -74,6 +74,32 @@ def test_the_error_is_the_slope_of_the_formula_times_that_of_the_tape(sex: Sex) 
 
 def test_a_waist_no_wider_than_the_neck_has_no_body_fat() -> None:
     assert composition.body_fat_pct("male", girth_cm=0.0, height_cm=178.0) is None
+
+
+@pytest.mark.parametrize(("sex", "girth_cm"), [("male", 2.0), ("female", 40.0)])
+def test_girths_by_which_there_is_no_fat_are_a_slip(sex: Sex, girth_cm: float) -> None:
+    """By the formula a man of 178 cm with a waist 2 cm over his neck is -76% fat."""
+    assert composition.body_fat_pct(sex, girth_cm=girth_cm, height_cm=178.0) is None
+
+
+def test_weeks_of_waist_and_weeks_of_abdomen_make_no_line(make_body: MakeBody) -> None:
+    """An abdomen 6 cm over the waist would be five points of fat that come and go."""
+    girths = [
+        {"on": MONDAY + timedelta(weeks=week), "measure": measure, "value": value}
+        for week in range(4)
+        for measure, value in (("neck_cm", 38.0), ("waist_cm", 82.0), ("abdomen_cm", 88.0))
+    ]
+    usual, rare = (
+        [row for row in girths if row["measure"] != "abdomen_cm" or row["on"] in weeks]
+        for weeks in ([row["on"] for row in girths], [MONDAY])
+    )
+    of_abdomen, of_waist = (
+        composition.composition_weeks(bodies.body_weeks(make_body(each), sex="male", height_cm=178))
+        for each in (usual, rare)
+    )
+    abdomen, waist = (composition.body_fat_pct("male", girth_cm=cm - 38, height_cm=178) for cm in (88, 82))
+    assert of_abdomen["body_fat_pct"].to_list() == [pytest.approx(abdomen)] * 4
+    assert of_waist["body_fat_pct"].to_list() == [pytest.approx(waist)] * 4
 
 
 def test_lean_mass_is_the_rest_with_both_errors(make_body: MakeBody) -> None:

@@ -66,6 +66,24 @@ def test_without_effort_the_highest_less_what_the_highest_exceeds(
     assert row["rir_logged_share"] == 0.0
 
 
+def test_sets_that_lead_up_to_the_work_do_not_hide_it(measure: Measure) -> None:
+    """Nobody flags these as warm-ups: 60, 70 and 80 kg on the way to 100 kg for 5 and 5."""
+    ramp = [{"load_kg": kg, "rir": None} for kg in (65.0, 75.0, 85.0)]
+    work = [{"rir": None}] * 2
+    assert measure([*ramp, *work])["log_e1rm"].to_list() == pytest.approx(measure(work)["log_e1rm"].to_list())
+    back_off = [{"load_kg": 80.0, "rir": None, "reps": 8.0}]
+    with_back_off = measure([*ramp, *work, *back_off])["log_e1rm"].to_list()
+    assert with_back_off == pytest.approx(measure([*work, *back_off])["log_e1rm"].to_list())
+
+
+def test_lighter_sets_with_their_effort_logged_count_from_the_first(measure: Measure) -> None:
+    rising = [
+        {"load_kg": kg, "rir": 1.0, "reps": reps} for kg, reps in ((80.0, 10.0), (88.0, 8.0), (96.0, 5.0))
+    ]
+    top = {"load_kg": 104.0, "rir": 1.0, "reps": 3.0}
+    assert measure([*rising, top])["log_e1rm"].to_list() == measure(rising)["log_e1rm"].to_list()
+
+
 def test_warm_ups_are_not_among_the_first_three(measure: Measure) -> None:
     warm = [{"kind": "warm_up", "load_kg": 60.0}] * 4
     assert measure([*warm, {}])["e1rm_kg"].to_list() == [pytest.approx(121.6)]
@@ -146,6 +164,14 @@ def test_a_stated_test_is_held_against_the_sessions_nearest_to_it(measure: Measu
     late, early = DAY + timedelta(weeks=59, days=1), DAY + timedelta(days=1)
     assert measure(log, tested=[("squat", late, 130.0)])["tested"].sum() == 1
     assert measure(log, tested=[("squat", early, 130.0)])["tested"].sum() == 0
+
+
+def test_a_stated_test_on_a_day_of_its_own_is_of_the_same_curve(measure: Measure) -> None:
+    """Else the model would doubt the curve more on that day than on those before it."""
+    log = [{"on": DAY}, {"on": DAY + timedelta(weeks=1)}]
+    found = measure(log, tested=[("squat", DAY + timedelta(days=2), 110.0)])
+    assert found.filter("tested")["session"].to_list() == [f"tested {DAY + timedelta(days=2)}"]
+    assert found["k_log_sd"].to_list() == [0.28] * 3
 
 
 def test_a_stated_test_of_a_lift_hardly_logged_is_believed(measure: Measure) -> None:

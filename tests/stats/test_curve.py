@@ -37,6 +37,29 @@ def test_a_steepness_is_learned_from_heavy_and_light_days_and_held_by_the_prior(
     assert all(0.15 < each.log_sd < 0.2 for each in found)
 
 
+def test_four_sets_at_four_loads_are_weighed_as_worked_out_the_long_way() -> None:
+    """Least squares about a level and a line, with what sessions share; the noise integrated out, habits blurred in."""
+    day, log_load, reps = (
+        np.array([0.0, 0.0, 7.0, 21.0]),
+        np.array([4.0, 4.2, 4.4, 4.6]),
+        np.array([12.0, 8.0, 5.0, 2.0]),
+    )
+    apart = np.abs(day[:, None] - day)
+    known = np.linalg.inv(0.025**2 * (apart == 0) + 0.015**2 * np.exp(-apart / 14.0) + 0.015**2 * np.eye(4))
+    lines = np.column_stack([np.ones(4), day])
+    left = known - known @ lines @ np.linalg.inv(lines.T @ known @ lines) @ lines.T @ known
+    maxima = [log_load + np.log(1 + k * (reps - 1)) for k in curve.GRID]
+    told = np.array([(1 + y @ left @ y / 10) ** (-(10 + 2) / 2) for y in maxima])
+    log_k = np.log(curve.GRID)
+    habits = np.exp(-0.5 * ((log_k[:, None] - log_k) / 0.2) ** 2)
+    weights = (habits @ told / habits.sum(axis=1)) * np.exp(-0.5 * ((log_k - np.log(K0)) / 0.28) ** 2)
+    mean = np.average(log_k, weights=weights)
+    sd = np.sqrt(np.average((log_k - mean) ** 2, weights=weights))
+    found = of(day, log_load, reps)
+    assert found.k == pytest.approx(np.exp(mean), rel=1e-9)
+    assert found.log_sd == pytest.approx(sd, rel=1e-9)
+
+
 def test_getting_stronger_is_not_taken_for_a_curve() -> None:
     flat, rising = heavy_and_light(K0), heavy_and_light(K0, pct_per_week=1.0)
     assert rising.k == pytest.approx(flat.k, rel=0.03)

@@ -71,6 +71,16 @@ def test_parts_of_no_weight_do_not_stretch_a_quantile() -> None:
     assert with_nothing.quantile(0.9) == pytest.approx(TWO.quantile(0.9), abs=1e-8)
 
 
+@pytest.mark.parametrize("parts", [7, 49, 360])
+def test_nothing_is_more_than_certain(parts: int) -> None:
+    """Weights that were divided by their sum may add up to a little more than one."""
+    random = np.random.default_rng(parts)
+    for _ in range(50):
+        weights = random.random(parts)
+        sure = Mixture(weights / weights.sum(), np.full(parts, 40.0), np.ones(parts))
+        assert 1.0 - 1e-9 < sure.probability_above(0.0) <= 1.0
+
+
 def test_another_unit_scales_everything() -> None:
     assert TWO.scaled(100.0).quantile(0.3) == pytest.approx(100 * TWO.quantile(0.3), rel=1e-9)
     assert TWO.scaled(100.0).probability_above(150.0) == pytest.approx(TWO.probability_above(1.5))

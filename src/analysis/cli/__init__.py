@@ -7,6 +7,9 @@ import os
 # else; what the user has set stays.
 os.environ.setdefault("_RJEM_MALLOC_CONF", f"narenas:{os.cpu_count() or 1}")
 
+# The verdict's matrices are small: threads of linear algebra wait for one another, and many reports are made side by side.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 from analysis.cli.exits import main
 
 __all__ = ["main"]

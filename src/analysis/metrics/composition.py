@@ -42,7 +42,7 @@ def body_fat_pct(sex: Sex, *, girth_cm: float, height_cm: float) -> float | None
         height_cm: barefoot.
 
     Returns:
-        Points of body fat; None: a girth of nothing or less, which no body has.
+        Points of body fat; None: a girth that no body has, by which there is no fat or nothing else.
 
     >>> round(body_fat_pct("male", girth_cm=85 - 38, height_cm=178) or 0.0, 2)
     16.44
@@ -50,7 +50,8 @@ def body_fat_pct(sex: Sex, *, girth_cm: float, height_cm: float) -> float | None
     if girth_cm <= 0:
         return None
     a, b, c = _NAVY[sex]
-    return 495 / (a - b * log10(girth_cm) + c * log10(height_cm)) - 450
+    fat = 495 / (a - b * log10(girth_cm) + c * log10(height_cm)) - 450
+    return fat if 0 < fat < 100 else None  # noqa: PLR2004 - per cent
 
 
 def body_fat_error(sex: Sex, *, girth_cm: float, height_cm: float, tape_error_cm: float) -> float:
@@ -66,8 +67,9 @@ def body_fat_error(sex: Sex, *, girth_cm: float, height_cm: float, tape_error_cm
 def navy(weeks: pl.DataFrame, sex: Sex, height_cm: float) -> list[pl.DataFrame]:
     """Return rows of `BodyWeeks` for body fat and lean mass, where one tester took all the girths of a week.
 
-    Neck and waist are needed (a man's abdomen before his waist), of a woman hips too; for lean mass bodyweight.
-    The errors are those of tape and scale.
+    Neck and waist are needed, of a woman hips too; for lean mass bodyweight. A man's abdomen stands for his waist where a
+    tester took it in as many weeks: of one tester it is always the same of the two, for they differ by centimetres. The errors
+    are those of tape and scale.
     """
     wide = _girths(weeks, sex).filter(pl.col("girth") > 0)
     fat = [
@@ -95,8 +97,9 @@ def _girths(weeks: pl.DataFrame, sex: Sex) -> pl.DataFrame:
     waist, waist_error = pl.col("waist_cm"), pl.col("waist_cm_error")
     hips, hips_error = pl.col("hips_cm"), pl.col("hips_cm_error")
     if sex == "male":
-        waist = pl.coalesce("abdomen_cm", "waist_cm")
-        waist_error = pl.coalesce("abdomen_cm_error", "waist_cm_error")
+        usual = pl.col("abdomen_cm").count().over("tester") >= waist.count().over("tester")
+        waist = pl.when(usual).then("abdomen_cm").otherwise(waist)
+        waist_error = pl.when(usual).then("abdomen_cm_error").otherwise(waist_error)
         hips, hips_error = pl.lit(0.0), pl.lit(0.0)
     weighed = weeks.filter(pl.col("measure") == "bodyweight_kg")
     return wide.select(

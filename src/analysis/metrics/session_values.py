@@ -9,6 +9,9 @@ import polars as pl
 from analysis.metrics.loads import one_side
 
 FIRST_SETS: Final = 3
+LED_UP_SHARE: Final = 0.9
+"""Of the session's heaviest load: lighter sets before the first that reaches it led up to it."""
+
 VARIANCE_FLOOR: Final = 0.010**2
 SET_SD: Final = 0.025
 EXPECTED_MAX: Final = {1: 0.0, 2: 0.5642, 3: 0.8463}
@@ -29,8 +32,8 @@ _KEYS: Final = ["lift", "session"]
 def of(sets: pl.DataFrame) -> pl.DataFrame:
     """Return one row per lift and session with a value: log_e1rm, log_e1rm_var and whether it was tested.
 
-    The first three eligible work sets count, or fewer. With RIR logged on any of them: their precision-weighted
-    mean, variance 1 / sum(1 / v), not below 0.010^2. With none: their highest, less what the highest of so many
+    The first three eligible work sets count, or fewer, without those that led up to them (`first_sets`). With RIR
+    logged on any of them: their precision-weighted mean, variance 1 / sum(1 / v), not below 0.010^2. With none: their highest, less what the highest of so many
     exceeds the mean by (0.025 x 0, 0.564, 0.846), with the variance of that set alone, because what is not known
     of the effort is common to the sets. Where left and right are logged apart, the weaker side is the value.
     A single with RIR 0.5 or less, to failure, or marked as a test, overrides all, with variance 0.010^2.
@@ -41,8 +44,7 @@ def of(sets: pl.DataFrame) -> pl.DataFrame:
     0.3 at failure, 1.5 where it is assumed) times the curve's steepness there.
     """
     eligible = sets.filter(pl.col("log_e1rm").is_not_null()).with_columns(
-        one_side=pl.when(one_side()).then(pl.col("side").cast(pl.String)),
-        effort_known=pl.col("rir").is_not_null() | pl.col("kind").cast(pl.String).is_in(["failure", "amrap"]),
+        one_side=pl.when(one_side()).then(pl.col("side").cast(pl.String)), effort_known=_effort_known()
     )
     estimated = _estimated(eligible.filter("is_work"))
     singles = _singles(eligible)
@@ -66,8 +68,7 @@ def of(sets: pl.DataFrame) -> pl.DataFrame:
 def _estimated(work_sets: pl.DataFrame) -> pl.DataFrame:
     per_side = [*_KEYS, "one_side"]
     first = (
-        work_sets.sort(*per_side, "set_number")
-        .filter(pl.int_range(pl.len()).over(per_side) < FIRST_SETS)
+        first_sets(work_sets, per_side)
         .with_columns(_curve_share().alias("curve_share"))
         .with_columns(_effort_sd().alias("effort_sd"))
     )
@@ -92,6 +93,29 @@ def _estimated(work_sets: pl.DataFrame) -> pl.DataFrame:
         .sort(*_KEYS, "log_e1rm", "log_e1rm_var")
         .unique(_KEYS, keep="first", maintain_order=True)
     )
+
+
+def first_sets(work_sets: pl.DataFrame, of: list[str]) -> pl.DataFrame:
+    """Return the first three sets of each lift and session, of those that did not lead up to its heaviest.
+
+    Many lifters work up to their sets and flag no warm-ups. Where effort is not logged, a set before the first with nine
+    tenths of the heaviest load was far from its limit, whatever was assumed of it; three such would hide the work.
+
+    Args:
+        work_sets: those that give an e1RM.
+        of: the columns whose values name one lift in one session.
+    """
+    load = pl.col("load_eff_kg")
+    reached = (load >= LED_UP_SHARE * load.max()).cast(pl.Int8).cum_max().cast(pl.Boolean)
+    return (
+        work_sets.sort(*of, "set_number", "source_line")
+        .filter((reached | _effort_known()).over(of))
+        .filter(pl.int_range(pl.len()).over(of) < FIRST_SETS)
+    )
+
+
+def _effort_known() -> pl.Expr:
+    return pl.col("rir").is_not_null() | pl.col("kind").cast(pl.String).is_in(["failure", "amrap"])
 
 
 def _curve_share() -> pl.Expr:

@@ -88,6 +88,7 @@ def _with_stated(rows: pl.DataFrame, tests: pl.DataFrame) -> pl.DataFrame:
         tested=is_stated | pl.col("tested").fill_null(value=False),
         curve_share=pl.when(is_stated).then(0.0).otherwise("curve_share"),
         effort_sd=pl.when(is_stated).then(0.0).otherwise("effort_sd"),
+        k_log_sd=pl.coalesce("k_log_sd", pl.col("k_log_sd").drop_nulls().first().over("lift")),
         session=pl.when(alone)
         .then(pl.lit("tested ") + pl.col("performed_on").dt.to_string("%Y-%m-%d"))
         .otherwise("session"),

@@ -6,7 +6,7 @@ from typing import Final
 
 import polars as pl
 
-from analysis.metrics.session_values import FIRST_SETS
+from analysis.metrics import session_values
 from analysis.stats import curve
 
 LOG_SD: Final = 0.28
@@ -20,7 +20,7 @@ LEAST_RANGE: Final = 3.0
 def with_learned(sets: pl.DataFrame) -> pl.DataFrame:
     """Return the sets with `k` as learned from the lift's sets, and `k_log_sd`, the SD of its logarithm.
 
-    Counted are the first three sets of a session that give an e1RM; six of them, three reps or more apart, are
+    Counted are the first three sets of a session, as for its value (`session_values.first_sets`); six of them, three reps or more apart, are
     needed, else k stays what lifters at large have, with their SD of 0.28. What is learned is held against that by
     `stats.curve.learned`. Null where the lift has no k.
 
@@ -45,12 +45,8 @@ def _counted(sets: pl.DataFrame) -> pl.DataFrame:
     enough = (pl.len() >= LEAST_SETS) & (
         pl.col("reps_to_failure").max() - pl.col("reps_to_failure").min() >= LEAST_RANGE
     )
-    return (
-        sets.filter(pl.col("log_e1rm").is_not_null(), pl.col("k").is_not_null())
-        .sort("lift", "performed_at", "session", "set_number", "source_line")
-        .filter(pl.int_range(pl.len()).over("lift", "session") < FIRST_SETS)
-        .filter(enough.over("lift"))
-    )
+    valued = sets.filter(pl.col("log_e1rm").is_not_null(), pl.col("k").is_not_null())
+    return session_values.first_sets(valued, ["lift", "performed_at", "session"]).filter(enough.over("lift"))
 
 
 def _learned(lift: object, rows: pl.DataFrame) -> tuple[str, float, float]:

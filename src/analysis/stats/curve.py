@@ -101,7 +101,7 @@ def learned(day: ArrayLike, log_load: ArrayLike, reps: ArrayLike, *, k0: float, 
 
 
 def _spans(sets: Matrix) -> Iterator[Matrix]:
-    """Cut the sets into spans of weeks, from the last day backwards so that new sets leave old spans whole."""
+    """Cut the sets into spans of weeks, from the first day on so that new sets leave old spans whole."""
     span = np.floor((sets[:, 0] - sets[0, 0]) / SPAN_DAYS) if sets.size else np.zeros(0)
     for number in np.unique(span):
         yield sets[span == number]

@@ -46,7 +46,8 @@ class Mixture(NamedTuple):
 
     def probability_above(self, value: float) -> float:
         """Return the probability that the number lies above a value."""
-        return float(self.weights @ normal.below((self.means - value) / self.sds))
+        # Weights that sum to one but for rounding would make some certainties more than certain.
+        return min(float(self.weights @ normal.below((self.means - value) / self.sds)), 1.0)
 
     def density(self, value: float) -> float:
         """Return the probability density at a value."""

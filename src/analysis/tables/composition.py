@@ -18,7 +18,10 @@ class CompositionWeeks(dy.Schema):
     )
     bodyweight_error = dy.Float64(nullable=True, min=0, description="Its error; null: no mean")
     body_fat_pct = dy.Float64(
-        nullable=True, description="Body fat by the tape (Navy); null: a girth, the sex or the height lacks"
+        nullable=True,
+        min_exclusive=0,
+        max_exclusive=100,
+        description="Body fat by the tape (Navy); null: a girth, the sex or the height lacks, or the girths are no body's",
     )
     body_fat_error = dy.Float64(
         nullable=True,

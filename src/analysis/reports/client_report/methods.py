@@ -46,7 +46,7 @@ def methods(brief: Brief) -> Block:
     formula = FORMULA_WORDS[brief.coach.display_formula]
     points: list[list[Run]] = [
         [Strong("Estimated one-rep max. "), ("Load × (1 + k × (reps to failure - 1)), the modified Epley formula, with"
-         " a steepness k for the kind of lift, moved towards the client's own as far as sets at several loads tell it. A session counts its first three eligible work sets: at most 12 reps"
+         " a steepness k for the kind of lift, moved towards the client's own as far as sets at several loads tell it. A session counts its first three eligible work sets (without effort logged, from the first with 90% of its heaviest load): at most 12 reps"
          " to failure, at most four in reserve. Where effort is not logged the client's usual reserve is assumed and"
          f" the estimate is less certain. Best sets are shown by the {formula} formula.")],
         [Strong("Trend and band. "), ("A smoothed line through the sessions; its 90% band compares days. The interval of"
