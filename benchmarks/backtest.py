@@ -140,7 +140,7 @@ def backtested(found: list[Measured], weeks: int) -> pl.DataFrame:
         for log in found:
             parts += [scored(each) for each in real_logs.windows(log, weeks=weeks) if each.ahead.height]
             bar.advance(task)
-    return pl.concat(parts)
+    return pl.concat(parts) if parts else pl.DataFrame()
 
 
 def line(name: str, rows: pl.DataFrame) -> str:
@@ -186,12 +186,15 @@ def by_athlete(rows: pl.DataFrame) -> float:
 
 def main() -> None:
     """Import, predict, score, print."""
-    folder = Path(sys.argv[1])
-    weeks = int(sys.argv[2]) if len(sys.argv) > 2 else WEEKS  # noqa: PLR2004 - the second argument
+    folder, weeks = real_logs.asked(WEEKS)
     started = time.perf_counter()
     with tempfile.TemporaryDirectory() as temporary:
         found = logs(folder, Path(temporary))
     rows = backtested(found, weeks)
+    if rows.is_empty():
+        sys.exit(
+            f"No log in {folder} is long enough: eight weeks behind a month's end and sessions after it are needed."
+        )
     kept = pl.Series([real_logs.is_apart(name) for name in rows["athlete"]])
     print(f"{len(found)} logs of {real_logs.LEAST_WEEKS} weeks or more; {weeks} weeks are fitted")
     for title, some in (("Kept apart", rows.filter(kept)), ("The others", rows.filter(~kept))):

@@ -14,7 +14,6 @@ apart. No names, no rows.
 
 from __future__ import annotations
 
-import sys
 import tempfile
 import time
 from collections import Counter
@@ -138,8 +137,7 @@ def without(seen: Fits, nodes: Matrix) -> dict[str, Vector]:
 
 def main() -> None:
     """Import, fit, print."""
-    folder = Path(sys.argv[1])
-    weeks = int(sys.argv[2]) if len(sys.argv) > 2 else WEEKS  # noqa: PLR2004 - the second argument
+    folder, weeks = real_logs.asked(WEEKS)
     started = time.perf_counter()
     with tempfile.TemporaryDirectory() as temporary:
         logs = backtest.logs(folder, Path(temporary))

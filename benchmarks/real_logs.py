@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from hashlib import sha256
@@ -59,6 +60,18 @@ class Window(NamedTuple):
     def fit(self) -> Fit:
         """Fit the verdict's model."""
         return rates.fitted(self.sessions, self.lifts)
+
+
+def asked(usual: int) -> tuple[Path, int]:
+    """Return the folder and the number that a program was called with; it ends with what to do where it was called wrongly."""
+    words = sys.argv[1:]
+    if not words or not Path(words[0]).is_dir() or not all(word.isdecimal() for word in words[1:]):
+        sys.exit(
+            f"Usage: {Path(sys.argv[0]).name} FOLDER [NUMBER]: a folder of exports, one person each, and a number ({usual})."
+        )
+    if not any(path.is_file() for path in Path(words[0]).rglob("*")):
+        sys.exit(f"There is no file in {words[0]}: name a folder of exports, one person each.")
+    return Path(words[0]), int(words[1]) if len(words) > 1 else usual
 
 
 def imported(folder: Path, workspace: Path) -> dict[str, Path]:

@@ -10,7 +10,6 @@ settings. Prints rates and counts, and neither names nor rows: whose logs they a
 
 from __future__ import annotations
 
-import sys
 import tempfile
 import time
 from collections import Counter
@@ -68,8 +67,7 @@ def report(months: int, people: int, raised: Counter[str], said: Counter[str]) -
 
 def main() -> None:
     """Import, judge, count, print."""
-    folder = Path(sys.argv[1])
-    most = int(sys.argv[2]) if len(sys.argv) > 2 else 24  # noqa: PLR2004 - the second argument
+    folder, most = real_logs.asked(24)
     raised, said = Counter[str](), Counter[str]()
     months = people = 0
     started = time.perf_counter()

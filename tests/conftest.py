@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from datetime import date, timedelta
 from pathlib import Path
 
 import hypothesis
@@ -80,3 +81,17 @@ def shared_exports() -> Path:
     if not SHARED_EXPORTS.is_dir():
         pytest.skip("the folder of real exports is not beside this checkout")
     return SHARED_EXPORTS
+
+
+@pytest.fixture(scope="session")
+def rising_log() -> str:
+    """A Strong export: squats and presses in fives on Mondays and Thursdays from 5 January 2026, 16 weeks, 1.2% a week up."""
+    rows = ["Date,Workout Name,Exercise Name,Set Order,kg,Reps,km,Seconds,Notes"]
+    for day in (date(2026, 1, 5) + timedelta(weeks=week, days=on) for week in range(16) for on in (0, 3)):
+        kg = 100 * 1.012 ** ((day - date(2026, 1, 5)).days / 7)
+        rows += [
+            f'{day} 18:00:00,"Gym","{lift}",{number},{kg * share:.1f},5,0.0,0,""'
+            for lift, share in (("Squat", 1.0), ("Bench Press", 0.7))
+            for number in (0, 1, 2)
+        ]
+    return "\n".join(rows) + "\n"

@@ -22,6 +22,7 @@ class Shown:
 assert "broken" not in client, "no bar is loaded"
 Shown({"application/vnd.phasewise.report+json": {
     "client": client, "name": client.title(), "month": month, "phase": "Planned phase: strength, week 2 of 4.",
+    "verdict": {"label": "probably working"},
     "display_unit": "kg", "main_lifts": [{"lift": "back_squat", "name": "Back squat"}], "notes": ["<i>3 lines rejected"],
     "values": {
         "month.sessions": {"value": 12}, "month.hard_sets": {"value": 160.5}, "month.tonnage_kg": {"value": 61250.0},

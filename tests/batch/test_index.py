@@ -20,6 +20,8 @@ def test_every_report_of_the_month_has_a_line_also_those_not_asked_for(
     for words in (
         "2 reports.",
         "strength, week 2 of 4",
+        '<th scope="col">Verdict</th>',
+        'data-label="Verdict" class="label">probably working<',
         ">12<",
         ">160<",
         "61,250 kg",
@@ -54,6 +56,11 @@ def test_a_damaged_record_still_leaves_a_link(tmp_path: Path) -> None:
     html = index.write(tmp_path, "2026-03", []).read_text(encoding="utf-8")
     assert 'href="anna/report.html"' in html
     assert "report.json is missing or damaged" in html
+
+
+def test_a_month_without_a_phase_has_no_verdict() -> None:
+    assert index.line({"phase": "No phase planned.", "verdict": None}, client="anna").verdict == "–"
+    assert index.line({}, client="anna").verdict == "–"
 
 
 def test_pounds_are_shown_to_a_coach_who_reads_pounds() -> None:

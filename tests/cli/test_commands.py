@@ -199,7 +199,9 @@ def test_status_says_phase_plan_and_warnings_of_the_newest_report(
     said = phasewise("status", "-w", workspace, "--json").answer["clients"][0]["training"]
     assert (said["adherence"], said["sessions_pct"], said["verdict"]) == ("done", 95.0, "can't tell yet")
     assert (said["warnings"], said["next"]) == (["never_heavy"], "stay")
-    assert "never" in phasewise("status", "-w", workspace).out
+    shown = phasewise("status", "-w", workspace).out
+    assert "never" in shown
+    assert "plan  verdict" in shown  # by the phase's style, so not always of strength
 
 
 @pytest.mark.parametrize(

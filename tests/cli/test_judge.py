@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pytest
 
 from analysis.cli import terminal, verdict_facts
+from analysis.cli.options import print_json
 from analysis.judgement.case import CurrentPhase
-from analysis.judgement.verdict import Verdict
+from analysis.judgement.growth.dose import Dose
+from analysis.judgement.growth.measurements import Measurements
+from analysis.judgement.growth.performance import Performance
+from analysis.judgement.rate.rates import LiftRate
+from analysis.judgement.verdict import Growth, Verdict
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Run
@@ -23,6 +27,30 @@ KEYS = (
     "client", "from", "to", "style", "label", "p_improving", "p_worthwhile", "delta_pct_per_month", "rate_pct_per_month",
     "rate_low", "rate_high", "weeks", "lifts", "weeks_to_decide", "notes",
 )  # fmt: skip
+
+
+def _rate(lift: str, *, judged: bool = True) -> LiftRate:
+    return LiftRate(
+        lift=lift, sessions=12, rate_pct_per_month=1.0, rate_low=-0.5, rate_high=2.5, p_improving=0.9, p_worthwhile=0.6,
+        judged=judged,
+    )  # fmt: skip
+
+
+def _verdict(style: str) -> Verdict:
+    """Eight weeks that cannot tell yet, with lifts of their own for strength and for growth."""
+    done = Performance(
+        label="can't tell yet", why="", rate_pct_per_month=1.0, lifts=(_rate("bench_press_barbell"),)
+    )
+    growth = Growth(
+        label="can't tell yet", says="", why="", performance=done,
+        dose=Dose(label="adequate", says="", muscles=(), rir=None, done_pct=None),
+        measurements=Measurements(label="none", says=""), delta_pct_per_month=0.75, priority=(),
+    )  # fmt: skip
+    return Verdict(
+        label="can't tell yet", why="", starts_on=MONDAY, ends_on=LAST, weeks=8.0, delta_pct_per_month=0.75,
+        p_improving=0.8, p_worthwhile=0.5, rate_pct_per_month=0.9, rate_low=-0.5, rate_high=2.3, weeks_to_decide=None,
+        lifts=(_rate("deadlift_barbell"), _rate("leg_press_machine", judged=False)), covered_share=None, style=style, growth=growth,
+    )  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -107,7 +135,8 @@ def test_no_line_is_wider_than_the_terminal(
 def test_the_interim_look_is_told_from_the_final_one(phasewise: Run, ana: Path) -> None:
     running = plain(phasewise("judge", "ana", "--from", "2026-01-05", "-w", ana).out)
     over = plain(phasewise("judge", "ana", "--from", "2026-01-05", "--to", "2026-04-23", "-w", ana).out)
-    assert "still running)" in running
+    assert "to the log's end)" in running
+    assert "still running" not in running
     assert "ended)" in over
 
 
@@ -161,31 +190,6 @@ def test_the_help_teaches_by_examples(phasewise: Run) -> None:
     assert said.count("phasewise judge marcus-base") == 4
 
 
-@pytest.mark.parametrize(
-    ("ended", "weeks", "says"),
-    [
-        (False, 5, "About 5 further weeks of the same training would probably settle it."),
-        (True, 1, "About 1 further week of the same training would probably have settled it."),
-        (False, None, "To settle it would take more than 16 further weeks of the same training."),
-        (True, None, "To settle it would have taken more than 16 further weeks of the same training."),
-    ],
-)
-def test_what_would_settle_it_is_said_of_a_phase_that_runs_and_of_one_that_is_over(
-    weeks: int | None, says: str, *, ended: bool
-) -> None:
-    phase = CurrentPhase(
-        style="strength", starts_on=MONDAY, as_of=LAST, ends_on=LAST if ended else None, origin="log"
-    )
-    found = Verdict(
-        label="can't tell yet", why="", starts_on=MONDAY, ends_on=LAST, weeks=8.0, delta_pct_per_month=0.75,
-        p_improving=0.8, p_worthwhile=0.5, rate_pct_per_month=0.9, rate_low=-0.5, rate_high=2.3, weeks_to_decide=weeks,
-        lifts=(), covered_share=None,
-    )  # fmt: skip
-    assert verdict_facts.ahead(phase, found, 16) == says
-    assert verdict_facts.ahead(phase, replace(found, label="working"), 16) == ""
-    assert verdict_facts.ahead(phase, replace(found, rate_pct_per_month=None), 16) == ""
-
-
 def test_a_client_that_cannot_be_read_is_an_error_in_one_line_and_one_object(
     phasewise: Run, workspace: Path, put: PutFile
 ) -> None:
@@ -206,3 +210,96 @@ def test_a_client_without_exports_is_told_where_to_put_them(phasewise: Run, work
         plain(ran.err)
         == "phasewise: ana: no sets to judge. The log is empty. Put exports into data/raw/ana/."
     )
+
+
+def test_a_client_whose_files_cannot_be_read_is_told_which_and_not_to_put_in_more(
+    phasewise: Run, workspace: Path, put: PutFile
+) -> None:
+    put("ana", "notes.csv", "a,b\n1,2\n")
+    ran = phasewise("judge", "ana", "-w", workspace)
+    assert ran.status == 1
+    assert "ana: none of its files could be read, so there is nothing to judge" in plain(ran.err)
+    assert "ana: notes.csv: " in plain(ran.err)
+    assert "The log is empty" not in plain(ran.err)
+    as_json = phasewise("judge", "ana", "-w", workspace, "--json")
+    assert (as_json.status, as_json.answer["to_mend"][0][:11]) == (1, "notes.csv: ")
+
+
+def test_days_without_a_set_still_say_which_days_there_are_where_a_file_is_to_mend(
+    phasewise: Run, workspace: Path, put: PutFile, rising_log: str
+) -> None:
+    put("ana", "strong.csv", rising_log)
+    put("ana", "notes.csv", "a,b\n1,2\n")
+    ran = phasewise("judge", "ana", "--from", "2027-03-01", "-w", workspace)
+    assert ran.status == 1
+    assert "The log runs from 2026-01-05 to 2026-04-23." in plain(ran.err)
+    assert "ana: notes.csv: " in plain(ran.err)
+
+
+@pytest.mark.parametrize(
+    ("origin", "log_to", "stands"),
+    [
+        ("log", LAST, "to the log's end"),
+        ("dates", LAST, "to the log's end"),
+        ("log", LAST + timedelta(days=4), "still running"),
+        ("plan", LAST, "still running"),
+    ],
+)
+def test_only_a_plan_can_say_that_a_phase_still_runs_at_the_logs_end(
+    capsys: pytest.CaptureFixture[str], origin: Literal["plan", "log", "dates"], log_to: date, stands: str
+) -> None:
+    phase = CurrentPhase(style="strength", starts_on=MONDAY, as_of=LAST, ends_on=None, origin=origin)
+    verdict_facts.judged("Ana", phase, _verdict("strength"), most_weeks=16, log_to=log_to)
+    assert f"5 January to 1 March 2026 (8 weeks, {stands})" in plain(capsys.readouterr().out)
+
+
+@pytest.mark.parametrize(
+    ("style", "shown"),
+    [
+        ("strength", [("lifts judged", "Deadlift"), ("other lifts", "Leg press")]),
+        (
+            "hypertrophy",
+            [("lifts, for growth", "Bench press"), ("lifts, for strength", "Deadlift"), ("others, for strength", "Leg press")],
+        ),
+        (
+            "combination",
+            [("lifts, for strength", "Deadlift"), ("lifts, for growth", "Bench press"), ("others, for strength", "Leg press")],
+        ),
+    ],
+)  # fmt: skip
+def test_lifts_are_headed_by_what_they_are_judged_for_the_phases_own_goal_first(
+    capsys: pytest.CaptureFixture[str], style: str, shown: list[tuple[str, str]]
+) -> None:
+    phase = CurrentPhase(style=style, starts_on=MONDAY, as_of=LAST, ends_on=None, origin="log")
+    verdict_facts.judged("Ana", phase, _verdict(style), most_weeks=16, log_to=LAST)
+    lines = capsys.readouterr().out.splitlines()
+    heads = [place for place, line in enumerate(lines) if "going up" in line]
+    assert [(lines[head].split("  ")[0], lines[head + 1].split("  ")[0]) for head in heads] == shown
+
+
+def test_hostile_names_are_shown_as_they_are_written_and_do_nothing(
+    phasewise: Run, workspace: Path, put: PutFile, rising_log: str
+) -> None:
+    put("ana", "strong.csv", rising_log.replace("Bench Press", "Zercher :fire: [red]\x1b[2J[/]"))
+    settings = ["name = 'A :boom: [bold]'", "[[phase]]", r'name = "P\u001b[2J\n:fire:"', "style = 'strength'"]
+    put("ana", "client.toml", "\n".join([*settings, "starts_on = 2026-01-05", "weeks = 20", ""]))
+    ran = phasewise("judge", "ana", "-w", workspace)
+    assert plain(ran.out).startswith('A :boom: [bold]: planned strength phase "P [2J :fire:", 5 January')
+    assert "Zercher :fire: [red] [2J[/]" in plain(ran.out)
+    assert "\x1b" not in ran.out
+
+
+def test_what_is_said_of_the_workspace_is_said_here_too(
+    phasewise: Run, workspace: Path, put: PutFile, rising_log: str
+) -> None:
+    put("ana", "strong.csv", rising_log)
+    (workspace / "phasewise.toml").write_text('[people."team.csv"]\n"Ana B" = "ana"\n', "utf-8")
+    ran = phasewise("judge", "ana", "-w", workspace)
+    assert (ran.status, "team.csv" in ran.err) == (0, True)
+    [said] = phasewise("judge", "ana", "-w", workspace, "--json").answer["warnings"]
+    assert "team.csv" in said
+
+
+def test_a_number_that_json_has_no_word_for_is_never_printed() -> None:
+    with pytest.raises(ValueError, match="JSON compliant"):
+        print_json({"rate": float("nan")})

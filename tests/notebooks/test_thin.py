@@ -6,6 +6,7 @@ import ast
 import itertools
 import json
 import sys
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -67,7 +68,7 @@ def test_parameters_are_those_of_the_report(report: reports.Report) -> None:
 
 @pytest.mark.parametrize("report", reports.ALL, ids=lambda report: report.name)
 def test_every_name_that_is_called_exists(report: reports.Report) -> None:
-    module = sys.modules[f"analysis.reports.{report.name}"]
+    module = import_module(f"analysis.reports.{report.name}")
     called = [
         node.attr
         for source in _code(_cells(report.notebook))

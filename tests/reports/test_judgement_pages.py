@@ -85,6 +85,18 @@ class TestPhase:
         )
         assert phase.verdict_said(bare).endswith("a verdict takes 4.")
 
+    @pytest.mark.parametrize(("weeks", "final", "says"), [
+        (3, False, "About 3 further weeks of the same training would probably settle it."),
+        (None, False, "To settle it would take more than 16 further weeks of the same training."),
+        (None, True, "To settle it would have taken more than 16 further weeks of the same training."),
+    ])  # fmt: skip
+    def test_what_would_settle_it_is_said_as_on_the_terminal(
+        self, brief: Brief, weeks: int | None, says: str, *, final: bool
+    ) -> None:
+        open_still: dict[str, Any] = {"label": "can't tell yet", "strength_label": "can't tell yet"}
+        shown = _with_verdict(brief, style="strength", weeks_to_decide=weeks, final=final, **open_still)
+        assert says in client_report.phase_said(shown).plain
+
     def test_a_log_that_has_stopped_names_its_last_phase(self, make: Make) -> None:
         said = client_report.phase_said(make(month="2026-12")).plain
         assert said == (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -47,3 +48,12 @@ def test_a_band_that_compares_says_yes_and_one_without_a_rate_has_a_dash(make: M
 
 def test_without_bands_there_is_nothing(make: Make) -> None:
     assert client_report.band_rates(_with_bands(make())).plain == ""
+
+
+def test_each_row_of_the_rates_of_growth_is_headed_by_what_it_is_of(make: Make) -> None:
+    """A screen reader says the first cell with each number of its row."""
+    heads = re.findall(
+        r'<th scope="row" id="pw-growth-rates-stub[^>]*>([^<]*)<', client_report.growth_table(make()).html
+    )
+    assert {"Mean of the lifts below", "Back squat", "Bench press", "Quads"} <= set(heads)
+    assert len(heads) == len(set(heads))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from analysis.errors import BadSettingError, NothingToJudgeError
+from analysis.errors import BadSettingError, NotAWorkspaceError, NothingToJudgeError, UnknownClientError
 from analysis.judgement.case import Case
 from analysis.reports import phase_verdict
 from analysis.store import imports
@@ -44,11 +44,13 @@ def planned(tmp_path_factory: pytest.TempPathFactory, rising_log: str) -> Path:
     return _made(tmp_path_factory.mktemp("planned"), rising_log, PLAN)
 
 
-def _made(workspace: Path, log: str, settings: str = "") -> Path:
+def _made(workspace: Path, log: str, settings: str = "", *, tape: str = "") -> Path:
     folder = workspace / "data" / "raw" / "ana"
     folder.mkdir(parents=True)
     (folder / "client.toml").write_text(settings, "utf-8")
     (folder / "strong.csv").write_text(log, "utf-8")
+    if tape:
+        (folder / "tape.csv").write_text(tape, "utf-8")
     assert all(done.complete for done in imports.run(workspace, ["ana"], shelf=Shelf(workspace)))
     return workspace
 
@@ -114,9 +116,84 @@ def test_days_beyond_the_log_are_left_out_and_that_is_said(ana: Path) -> None:
 
 
 def test_a_few_days_before_the_first_session_are_a_phases_own(ana: Path) -> None:
-    case = phase_verdict.case(ana, "ana", date(2026, 1, 1), date(2026, 4, 26))
+    case = phase_verdict.case(ana, "ana", date(2026, 1, 1), date(2026, 4, 20))
     assert case.verdict is not None
-    assert (case.verdict.starts_on, case.verdict.ends_on) == (date(2026, 1, 1), date(2026, 4, 26))
+    assert (case.verdict.starts_on, case.verdict.ends_on) == (date(2026, 1, 1), date(2026, 4, 20))
+    assert "The log" not in notes(case)
+
+
+@pytest.mark.parametrize(
+    "last_on", [date(2026, 4, 24), date(2026, 4, 26), date(2026, 5, 24), date(2027, 1, 1)]
+)
+@pytest.mark.parametrize("first_on", [None, date(2026, 3, 30), date(2026, 3, 2)])
+def test_no_day_after_the_logs_end_is_judged_whatever_was_planned(
+    planned: Path, first_on: date | None, last_on: date
+) -> None:
+    case = phase_verdict.case(planned, "ana", first_on, last_on)
+    assert case.verdict is not None
+    assert (case.verdict.ends_on, case.verdict.final) == (LAST, True)
+    assert "The log ends on 23 April 2026; judged up to then." in notes(case)
+
+
+def test_what_is_measured_in_the_week_after_the_last_session_is_still_of_the_log(
+    tmp_path: Path, rising_log: str
+) -> None:
+    taped = "date,waist_cm\n2026-01-06,81\n2026-04-25,80\n"
+    late = _made(tmp_path, rising_log, tape=taped)
+    case = phase_verdict.case(late, "ana", None, date(2026, 4, 26))
+    assert case.verdict is not None
+    assert (case.body.height, case.verdict.ends_on) == (2, date(2026, 4, 25))
+
+
+UNFOLLOWED = """
+[[phase]]
+style = "endurance"
+name = "Long"
+starts_on = 2026-01-05
+weeks = 8
+[[phase]]
+style = "deload"
+starts_on = 2026-03-02
+weeks = 1
+[[phase]]
+style = "endurance"
+starts_on = 2026-03-09
+weeks = 11
+"""
+
+
+@pytest.fixture(scope="module")
+def unfollowed(tmp_path_factory: pytest.TempPathFactory, rising_log: str) -> Path:
+    """Two phases planned that the log is nothing like, and a deload."""
+    return _made(tmp_path_factory.mktemp("unfollowed"), rising_log, UNFOLLOWED)
+
+
+def test_a_planned_phase_that_the_log_does_not_follow_is_named(unfollowed: Path) -> None:
+    case = phase_verdict.case(unfollowed, "ana", None, date(2026, 4, 12))
+    assert case.current is not None
+    assert case.current.origin == "log"
+    assert (
+        "Planned: endurance, 9 March to 24 May 2026; too few of its weeks were trained so, and the log's own phase is judged."
+        in notes(case)
+    )
+    days = phase_verdict.case(unfollowed, "ana", date(2026, 3, 16), date(2026, 4, 12))
+    assert "trained so, and these days are judged as strength training." in notes(days)
+
+
+def test_days_over_several_planned_phases_say_so(planned: Path, unfollowed: Path) -> None:
+    says = "The plan has 2 phases in these days: strength (Base) from 2 February 2026 and strength from 30 March 2026."
+    assert says in notes(phase_verdict.case(planned, "ana", date(2026, 2, 2), date(2026, 4, 23)))
+    assert "The plan has" not in notes(
+        phase_verdict.case(planned, "ana", date(2026, 2, 2), date(2026, 3, 29))
+    )
+    assert "The plan has 2 phases in these days: endurance (Long) from 5 January 2026 and endurance" in notes(
+        phase_verdict.case(unfollowed, "ana")
+    )
+
+
+def test_a_plan_that_is_followed_is_not_told_of_beside_itself(planned: Path) -> None:
+    assert "Planned:" not in notes(phase_verdict.case(planned, "ana"))
+    assert "Planned:" not in notes(phase_verdict.case(planned, "ana", date(2026, 4, 6)))
 
 
 @pytest.mark.parametrize(
@@ -134,7 +211,27 @@ def test_days_without_a_set_are_an_error_that_says_which_there_are(
         phase_verdict.of(ana, "ana", *days)
 
 
+@pytest.mark.parametrize("day", ["2026-03-01", datetime(2026, 3, 1), 20260301])
+def test_a_day_that_is_no_date_is_a_type_error(ana: Path, day: Any) -> None:
+    for days in ((day, None), (None, day)):
+        with pytest.raises(TypeError, match=r"must be a datetime\.date such as date\(2026, 3, 31\), not "):
+            phase_verdict.of(ana, "ana", *days)
+
+
+def test_days_in_the_wrong_order_are_an_error(ana: Path) -> None:
+    with pytest.raises(ValueError, match="last_on 2026-02-01 is before first_on 2026-03-01"):
+        phase_verdict.of(ana, "ana", date(2026, 3, 1), date(2026, 2, 1))
+
+
+def test_an_unknown_client_and_no_workspace_are_the_commands_errors(ana: Path, tmp_path: Path) -> None:
+    with pytest.raises(UnknownClientError, match=r"anna: no such client\. Did you mean ana\?"):
+        phase_verdict.of(ana, "anna")
+    with pytest.raises(NotAWorkspaceError, match="no data/raw/ here"):
+        phase_verdict.of(tmp_path / "nowhere", "ana")
+
+
 def test_a_client_without_a_log_is_an_error(workspace: Path) -> None:
+    (workspace / "data" / "raw" / "ana").mkdir()
     with pytest.raises(NothingToJudgeError, match=r"ana: no sets to judge\. The log is empty\."):
         phase_verdict.of(workspace, "ana")
 

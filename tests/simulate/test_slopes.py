@@ -53,3 +53,48 @@ def test_the_first_weeks_of_a_log_are_the_log_as_it_was() -> None:
     assert early.design.day.max() < 28
     assert early.slope_per_week == log.slope_per_week
     np.testing.assert_array_equal(early.log_e1rm, log.log_e1rm[log.design.day < 28])
+
+
+def test_sessions_that_are_not_logged_are_the_worst_ones() -> None:
+    """A quarter throughout: as many early as late, and what is left lies higher."""
+    noisy = replace(STILL, weeks=400, noise_sd=0.02)
+    log = slopes.drawn(replace(noisy, unlogged=(0.25, 0.25)), np.random.default_rng(3))
+    whole = slopes.drawn(noisy, np.random.default_rng(3))
+    assert log.design.day.size == log.reps.size == pytest.approx(0.75 * whole.design.day.size, rel=0.01)
+    np.testing.assert_array_equal(np.sort(log.log_e1rm), np.sort(whole.log_e1rm)[-log.log_e1rm.size :])
+    early = (log.design.day < 7 * 200).mean()
+    assert early == pytest.approx(0.5, abs=0.02)
+
+
+def test_a_log_that_loses_its_bad_days_later_on_rises_though_the_lifter_does_not() -> None:
+    noisy = replace(STILL, weeks=400, noise_sd=0.02, unlogged=(0.0, 0.5))
+    log = slopes.drawn(noisy, np.random.default_rng(4))
+    half = log.design.day < 7 * 200
+    assert half.sum() > 1.3 * (~half).sum()
+    assert log.log_e1rm[~half].mean() > log.log_e1rm[half].mean() + 0.005
+
+
+def test_wild_days_have_the_same_sd_and_heavier_tails() -> None:
+    wild = slopes.drawn(
+        replace(STILL, weeks=8000, noise_sd=0.02, noise_tails=5.0), np.random.default_rng(5)
+    ).log_e1rm
+    assert wild.std() == pytest.approx(0.02, rel=0.05)
+    assert ((wild - wild.mean()) ** 4).mean() / wild.var() ** 2 > 4.0
+
+
+def test_reps_are_those_of_the_rep_term() -> None:
+    log = slopes.drawn(replace(STILL, reps="switch"), np.random.default_rng(6))
+    assert set(log.reps[log.design.day < 35]) == {5.0}
+    assert set(log.reps[log.design.day >= 35]) == {10.0}
+
+
+def test_lifts_wander_each_on_their_own_and_weekdays_differ() -> None:
+    athlete = replace(STILL, weeks=4000, lifts=2, own_sd=0.02, own_days=20.0)
+    log = slopes.drawn(athlete, np.random.default_rng(7))
+    first, second = (log.log_e1rm[log.design.lift == lift] for lift in (0, 1))
+    assert first.std() == pytest.approx(0.02, rel=0.08)
+    assert abs(np.corrcoef(first, second)[0, 1]) < 0.1
+    days = slopes.drawn(replace(STILL, weeks=40, lifts=1, weekday_sd=0.02), np.random.default_rng(8))
+    for weekday in np.unique(days.design.day % 7):
+        assert np.ptp(days.log_e1rm[days.design.day % 7 == weekday]) < 1e-12
+    assert np.ptp(days.log_e1rm) > 0.005

@@ -32,6 +32,8 @@ class Line:
     """Where the report lies, from the index's folder."""
     pdf: str
     phase: str
+    verdict: str
+    """The label alone: its interval and what stands behind it are in the report."""
     sessions: str
     hard_sets: str
     tonnage: str
@@ -152,12 +154,23 @@ def line(record: Mapping[str, Any], *, client: str, pdf: bool = True) -> Line:
         href=f"{quote(client)}/report.html",
         pdf=f"{quote(client)}/report.pdf" if pdf else "",
         phase=str(record.get("phase") or UNKNOWN).removeprefix("Planned phase: ").rstrip("."),
+        verdict=_verdict(record),
         sessions=plain(_value(values, "month.sessions")),
         hard_sets=plain(_value(values, "month.hard_sets")),
         tonnage=weight(_value(values, "month.tonnage_kg"), unit),
         main_lift=_main_lift(record.get("main_lifts", []), values, unit),
         notes="; ".join(str(note) for note in notes) or "complete",
     )
+
+
+def _verdict(record: Mapping[str, Any]) -> str:
+    """The label of the month's phase; a dash where there is no phase, or none was judged.
+
+    >>> _verdict({"verdict": {"label": "probably working"}}), _verdict({"verdict": None}), _verdict({})
+    ('probably working', '–', '–')
+    """
+    found = record.get("verdict")
+    return str(found.get("label") or UNKNOWN) if isinstance(found, Mapping) else UNKNOWN
 
 
 def _value(values: Mapping[str, Any], name: str) -> float | None:

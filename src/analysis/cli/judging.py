@@ -14,9 +14,10 @@ from typing import Any
 from analysis.cli import complaints, reading, terminal, verdict_facts
 from analysis.cli.options import print_json
 from analysis.display.number import count
+from analysis.errors import NothingToJudgeError
 from analysis.exercises.catalogue import display_name
 from analysis.judgement import verdict
-from analysis.judgement.case import CurrentPhase
+from analysis.judgement.case import Case, CurrentPhase
 from analysis.judgement.verdict import BandRate, LiftRate, Verdict
 from analysis.reports import phase_verdict
 from analysis.reports.as_json import plain
@@ -29,32 +30,61 @@ def judge(root: Path, client: str, first_on: date | None, last_on: date | None, 
     """Judge a phase or some days of a client, and tell of it; return whether nothing is left to mend.
 
     Raises:
-        NothingToJudgeError: no training in these days.
+        NothingToJudgeError: no training in these days, and no file that it could be missing from.
     """
     shelf = Shelf(root)
     read = reading.imported(root, originals.chosen(root, [client]), shelf, quiet=as_json)
-    well = all(each.complete for each in read)
     if failed := [each.problem for each in read if each.status == "failed"]:
         terminal.problem(failed[0])
         if as_json:
             print_json({"error": failed[0]})
         return False
-    case = phase_verdict.case(root, client, first_on, last_on)
+    well = all(each.complete for each in read)
+    try:
+        case = phase_verdict.case(root, client, first_on, last_on)
+    except NothingToJudgeError as err:
+        if well:
+            raise
+        _unjudged(str(err), client, read, root, as_json=as_json)
+        return False
+    _tell(client, case, read, shelf.warnings, root, as_json=as_json)
+    return well
+
+
+def _tell(
+    client: str,
+    case: Case,
+    read: Sequence[Imported],
+    warnings: Sequence[str],
+    root: Path,
+    *,
+    as_json: bool,
+) -> None:
+    """Say the verdict, then what of the files it is without."""
     assert case.current is not None  # `phase_verdict.case` has both
     assert case.verdict is not None
     if as_json:
-        print_json(answer(client, case.current, case.verdict) | {"to_mend": to_mend(read)})
+        beside = {"to_mend": to_mend(read), "warnings": list(warnings)}
+        print_json(answer(client, case.current, case.verdict) | beside)
+        return
+    most_weeks = case.thresholds.whole("rate.decide_weeks")
+    name = case.client.name or client
+    verdict_facts.judged(name, case.current, case.verdict, most_weeks=most_weeks, log_to=case.as_of)
+    complaints.warned(warnings)
+    if not all(each.complete for each in read):
+        terminal.out.print()
+        complaints.tell(read, (), root)
+
+
+def _unjudged(why: str, client: str, read: Sequence[Imported], root: Path, *, as_json: bool) -> None:
+    """Say that there is nothing to judge, and which files it may be in that could not be read."""
+    sets = sum(int(each.sources["sets"].sum()) for each in read)
+    said = why if sets else f"{client}: none of its files could be read, so there is nothing to judge"
+    terminal.problem(said)
+    if as_json:
+        print_json({"error": said, "to_mend": to_mend(read)})
     else:
-        verdict_facts.judged(
-            case.client.name or client,
-            case.current,
-            case.verdict,
-            most_weeks=case.thresholds.whole("rate.decide_weeks"),
-        )
-        if not well:
-            terminal.out.print()
-            complaints.tell(read, (), root)
-    return well
+        complaints.tell(read, (), root)
 
 
 def answer(client: str, phase: CurrentPhase, judged: Verdict) -> dict[str, Any]:

@@ -21,5 +21,9 @@ Clients = Annotated[
 
 
 def print_json(answer: dict[str, Any]) -> None:
-    """Print the one object that `--json` asks for."""
-    typer.echo(json.dumps(answer, ensure_ascii=False, indent=1))
+    """Print the one object that `--json` asks for.
+
+    Raises:
+        ValueError: a number in it is not finite, which JSON has no word for.
+    """
+    typer.echo(json.dumps(answer, ensure_ascii=False, indent=1, allow_nan=False))

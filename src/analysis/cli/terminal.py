@@ -30,8 +30,10 @@ from analysis.store.imports import Imported
 if TYPE_CHECKING:  # loading it would load notebooks and figures
     from analysis.batch import Result
 
-out: Final = Console(highlight=False)
-err: Final = Console(stderr=True, highlight=False)
+out: Final = Console(highlight=False, emoji=False)
+err: Final = Console(stderr=True, highlight=False, emoji=False)
+"""Without emoji codes: a lift that somebody named `:fire:` is shown as it is written."""
+
 SHOWN: Final = 8
 COUNTS: Final = ("lines", "used", "again", "no set", "rejected")
 
@@ -196,7 +198,7 @@ def _trained(rows: Sequence[tuple[str, dict[str, Any]]]) -> None:
     """What each client's newest report says of the training, a line a client."""
     if not rows:
         return
-    shown = table("client", "as of", "phase", "plan", "strength", "warnings", "next")
+    shown = table("client", "as of", "phase", "plan", "verdict", "warnings", "next")
     for client, said in rows:
         warnings = ", ".join(name.replace("_", " ") for name in dict.fromkeys(said["warnings"])) or "none"
         cells = (

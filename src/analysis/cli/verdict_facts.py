@@ -13,7 +13,7 @@ from rich.table import Table
 from analysis.cli.terminal import SHOWN, cell, escape, out, table
 from analysis.display import number
 from analysis.exercises.catalogue import display_name
-from analysis.judgement import headline, verdict, words
+from analysis.judgement import headline, outlook, verdict, words
 from analysis.judgement.case import CurrentPhase
 from analysis.judgement.growth import measurements, performance
 from analysis.judgement.verdict import BandRate, LiftRate, Verdict
@@ -25,49 +25,36 @@ SIGNED: Final = partial(number.signed, digits=1)
 RATE: Final = ("% a month", "90% interval")
 
 
-def judged(name: str, phase: CurrentPhase, found: Verdict, *, most_weeks: int) -> None:
-    """The verdict on one client's phase; `most_weeks`: how far ahead it looked for the weeks that would settle it."""
-    out.print(f"[bold]{escape(name)}[/]: {escape(_of(phase, found))}")
+def judged(name: str, phase: CurrentPhase, found: Verdict, *, most_weeks: int, log_to: date) -> None:
+    """The verdict on one client's phase.
+
+    `most_weeks`: how far ahead it looked for the weeks that would settle it; `log_to`: the last day that it knows.
+    """
+    out.print(f"[bold]{escape(name)}[/]: {escape(_of(phase, found, log_to))}")
     colour = COLOURS.get(found.label, "yellow")
     out.print(f"[bold {colour}]{escape(verdict.headline(found))}[/]")
-    if says := ahead(phase, found, most_weeks):
+    if says := outlook.sentence(found, ended=phase.ended, most_weeks=most_weeks):
         out.print(says)
     _evidence(found)
-    _lifts("lifts judged", [each for each in found.lifts if each.judged])
-    _lifts("other lifts", [each for each in found.lifts if not each.judged])
+    for title, rates in _tables(found):
+        _lifts(title, rates)
     _bands(found.bands)
     _bullets(found.notes)
 
 
-def ahead(phase: CurrentPhase, found: Verdict, most_weeks: int) -> str:
-    """Return how much longer it takes to tell; empty: it is told, or there are no numbers to go by."""
-    if found.label != "can't tell yet" or found.rate_pct_per_month is None:
-        return ""
-    if found.weeks_to_decide is None:
-        take = "have taken" if phase.ended else "take"
-        return f"To settle it would {take} more than {number.count(most_weeks, 'further week')} of the same training."
-    settled = "would probably have settled it" if phase.ended else "would probably settle it"
-    return f"About {number.count(found.weeks_to_decide, 'further week')} of the same training {settled}."
-
-
-def _of(phase: CurrentPhase, found: Verdict) -> str:
+def _of(phase: CurrentPhase, found: Verdict, log_to: date) -> str:
     """Which days are judged, and what they are."""
     named = f' "{phase.name}"' if phase.name else ""
     what = {"plan": f"planned {phase.style} phase{named}", "log": f"{phase.style} phase in the log"}
     length = number.count(round(found.weeks, 1), "week")
-    stands = "ended" if phase.ended else "still running"
-    days = _days(found.starts_on, found.ends_on)
+    stands = "ended" if phase.ended else _unfinished(phase, log_to)
+    days = words.days(found.starts_on, found.ends_on)
     return f"{what.get(phase.origin, f'{phase.style} training')}, {days} ({length}, {stands})"
 
 
-def _days(first: date, last: date) -> str:
-    """Two days in words, the year once where it is the same.
-
-    >>> _days(date(2026, 8, 3), date(2026, 10, 30)), _days(date(2025, 12, 1), date(2026, 1, 31))
-    ('3 August to 30 October 2026', '1 December 2025 to 31 January 2026')
-    """
-    since = f"{first.day} {first:%B}" if first.year == last.year else words.day(first)
-    return f"{since} to {words.day(last)}"
+def _unfinished(phase: CurrentPhase, log_to: date) -> str:
+    """What a phase is that nobody has ended: nobody knows whether one still runs that the log's own end cuts off."""
+    return "to the log's end" if phase.origin != "plan" and phase.as_of == log_to else "still running"
 
 
 def _evidence(found: Verdict) -> None:
@@ -90,6 +77,17 @@ def _strength(found: Verdict) -> str:
     """The gate that the lifts did not pass, if they did not, and the numbers that there are."""
     numbers, why = verdict.sentence(replace(found, style="strength")), found.strength_why
     return f"{why.rstrip('.')}. So far: {numbers}" if why and why != numbers else numbers
+
+
+def _tables(found: Verdict) -> list[tuple[str, Sequence[LiftRate]]]:
+    """The lifts under what they are judged for, first those that the phase is judged by."""
+    main = [each for each in found.lifts if each.judged]
+    others = [each for each in found.lifts if not each.judged]
+    if found.growth is None or found.style not in {headline.HYPERTROPHY, headline.COMBINATION}:
+        return [("lifts judged", main), ("other lifts", others)]
+    strength = [("lifts, for strength", main), ("others, for strength", others)]
+    growth = ("lifts, for growth", found.growth.performance.lifts)
+    return [growth, *strength] if found.style == headline.HYPERTROPHY else [strength[0], growth, strength[1]]
 
 
 def _lifts(title: str, rates: Sequence[LiftRate]) -> None:

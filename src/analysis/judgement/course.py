@@ -14,6 +14,7 @@ from analysis.judgement.advice import goals, recommendation
 from analysis.judgement.advice.recommendation import Advice
 from analysis.judgement.case import Case, CurrentPhase, Log
 from analysis.judgement.planned import sessions_done
+from analysis.judgement.planned.share_done import ShareDone
 from analysis.judgement.profile import Profile
 from analysis.judgement.styles import session_styles, set_styles, week_styles
 from analysis.judgement.verdict import Verdict
@@ -100,19 +101,19 @@ def case_of(log: Log, *, first_on: date | None = None, ended: bool = False) -> C
         current=running,
         verdict=None
         if running is None
-        else _verdict(log, running, weeks, sessions_done.pct(held.phases, sessions, running, log.client)),
+        else _verdict(log, running, weeks, sessions_done.of(held.phases, sessions, running, log.client)),
     )
 
 
 def _verdict(
-    log: Log, running: CurrentPhase, weeks: dy.DataFrame[WeekStyles], done_pct: float | None
+    log: Log, running: CurrentPhase, weeks: dy.DataFrame[WeekStyles], done: ShareDone | None
 ) -> Verdict:
     """Judge the current phase; its deload weeks are rest, not regress."""
     return verdict.of(
         log.lift_sessions, log.graded, running,
         main_lifts=log.main_lifts, client=log.client, body=log.body, thresholds=log.thresholds,
         deload_weeks=weeks.filter(pl.col("kind") == "deload")["week"].to_list(),
-        coach=log.coach, done_pct=done_pct,
+        coach=log.coach, done=done,
     )  # fmt: skip
 
 

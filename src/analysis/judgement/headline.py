@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, NamedTuple
 
 from analysis.judgement import words
 from analysis.judgement.growth import streams, table
@@ -12,6 +12,15 @@ from analysis.judgement.rate.labels import Label
 
 HYPERTROPHY: Final = "hypertrophy"
 COMBINATION: Final = "combination"
+
+
+class Side(NamedTuple):
+    """What one side of training says of a phase."""
+
+    label: GrowthLabel
+    """Of strength in a combination phase that of `strength_side`."""
+    weeks: int | None
+    """Further weeks to its decision; null: it is settled, or nobody can say."""
 
 
 def label(style: str, strength: Label, growth: GrowthLabel, *, holding: bool) -> GrowthLabel:
@@ -32,30 +41,50 @@ def label(style: str, strength: Label, growth: GrowthLabel, *, holding: bool) ->
         return growth
     if style != COMBINATION:
         return strength
+    return table.weaker(strength_side(strength, holding=holding), growth)
+
+
+def strength_side(strength: Label, *, holding: bool) -> GrowthLabel:
+    """Return what strength says in a combination phase, where it must at least hold.
+
+    >>> strength_side("can't tell yet", holding=True), strength_side("no worthwhile progress", holding=False)
+    ('working', "can't tell yet")
+    """
+    if strength == "going backwards":
+        return strength
     holds = holding or strength in {"working", "probably working"}
-    side: GrowthLabel = (
-        strength if strength == "going backwards" else "working" if holds else "can't tell yet"
-    )
-    return table.weaker(side, growth)
+    return "working" if holds else "can't tell yet"
 
 
-def why(style: str, strength: str, growth: Growth) -> str:
-    """Return the gate that a headline did not pass, in words; empty: it passed."""
+def why(style: str, said: GrowthLabel, strength: str, growth: Growth) -> str:
+    """Return the gate that a headline did not pass, in words; empty: it passed.
+
+    A combination that the lifts cannot tell of may yet be told by growth, whose weaker label then stands.
+    """
+    if said != "can't tell yet":
+        return ""
     if style == HYPERTROPHY:
         return growth.why
     return strength or (growth.why if style == COMBINATION else "")
 
 
-def weeks_to_decide(style: str, said: GrowthLabel, strength: int | None, growth: int | None) -> int | None:
-    """Return the further weeks after which a headline is likely to be settled; null: it is, or nobody can say."""
+def weeks_to_decide(style: str, said: GrowthLabel, strength: Side, growth: Side) -> int | None:
+    """Return the further weeks after which a headline is likely to be settled; null: it is, or nobody can say.
+
+    A combination waits for every side that cannot tell yet, so that where nobody can say when one of them will, nobody
+    can say it of the whole.
+
+    >>> weeks_to_decide("combination", "can't tell yet", Side("can't tell yet", None), Side("can't tell yet", 3))
+    """
     if said != "can't tell yet":
         return None
     if style == HYPERTROPHY:
-        return growth
+        return growth.weeks
     if style != COMBINATION:
-        return strength
-    known = [weeks for weeks in (strength, growth) if weeks is not None]
-    return max(known, default=None)
+        return strength.weeks
+    waited_for = [side.weeks for side in (strength, growth) if side.label == "can't tell yet"]
+    known = [weeks for weeks in waited_for if weeks is not None]
+    return max(known, default=None) if len(known) == len(waited_for) else None
 
 
 def sentence(style: str, said: GrowthLabel, strength: Label, growth: Growth | None) -> str:

@@ -16,6 +16,8 @@ from analysis.judgement import words
 from analysis.judgement.growth import streams
 from analysis.judgement.growth.streams import Growth, Person
 from analysis.judgement.growth.table import GrowthLabel
+from analysis.judgement.headline import Side
+from analysis.judgement.planned.share_done import ShareDone
 from analysis.judgement.rate import ahead, bands, gate, labels, rates, remarks, weeks_to_decide, worthwhile
 from analysis.judgement.rate.bands import BandRate
 from analysis.judgement.rate.gate import Span
@@ -99,7 +101,7 @@ def of(  # noqa: PLR0913 - one keyword a thing that a verdict depends on
     thresholds: Thresholds,
     deload_weeks: Sequence[date] = (),
     coach: str = "",
-    done_pct: float | None = None,
+    done: ShareDone | None = None,
 ) -> Verdict:
     """Return the verdict on a phase up to the day judged, by its style: see `headline.label`.
 
@@ -118,7 +120,7 @@ def of(  # noqa: PLR0913 - one keyword a thing that a verdict depends on
         thresholds: of the groups `rate`, `stall`, `bands` and `growth`.
         deload_weeks: the Mondays of deload weeks, whose sessions count only where they were as near to failure as others.
         coach: the coach's name, whose tape errs less than another's.
-        done_pct: planned sessions done in the phase; null: none planned.
+        done: how much of the phase's sessions was done; None: none planned.
     """
     judged_from = max(
         current.starts_on, current.as_of - timedelta(days=7 * thresholds.whole("rate.most_weeks") - 1)
@@ -138,24 +140,26 @@ def of(  # noqa: PLR0913 - one keyword a thing that a verdict depends on
     lifts = judged_lifts(counted, main_lifts, thresholds)
     sets = graded.filter(pl.col("performed_on").is_between(*days))
     covered = _covered_share(sets, lifts)
+    unweighed = remarks.without_bodyweight(sets, thresholds)
     of_judged = sets.filter(pl.col("lift").is_in(lifts))
     said = (
         *asked.notes,
         *(remarks.of(of_judged, counted, covered, thresholds=thresholds) if lifts else ()),
         *remarks.unread(counted, main_lifts),
+        *remarks.unweighed(unweighed),
         *remarks.shortened(current.starts_on, *days),
     )
-    told = _judge(counted, lifts, current, asked.pct_per_month, thresholds)
+    told = _judge(counted, lifts, current, asked.pct_per_month, thresholds, unweighed=unweighed)
     by_reps = bands.of(graded, counted, lifts, thresholds=thresholds)
     growth = streams.of(
         lift_sessions, graded, current, judged_from=judged_from,
-        person=Person(client=client, body=body, coach=coach, done_pct=done_pct),
+        person=Person(client=client, body=body, coach=coach, done=done),
         delta_pct_per_month=asked.pct_per_month, deload_weeks=deload_weeks, thresholds=thresholds,
     )  # fmt: skip
     label = headlines.label(current.style, told.label, growth.label, holding=told.holding)
     return Verdict(
         label=label,
-        why=headlines.why(current.style, told.why, growth),
+        why=headlines.why(current.style, label, told.why, growth),
         starts_on=current.starts_on,
         ends_on=current.as_of,
         weeks=current.weeks,
@@ -166,7 +170,10 @@ def of(  # noqa: PLR0913 - one keyword a thing that a verdict depends on
         rate_low=told.low,
         rate_high=told.high,
         weeks_to_decide=headlines.weeks_to_decide(
-            current.style, label, told.weeks_to_decide, growth.performance.weeks_to_decide
+            current.style,
+            label,
+            Side(headlines.strength_side(told.label, holding=told.holding), told.weeks_to_decide),
+            Side(growth.label, growth.performance.weeks_to_decide),
         ),
         lifts=told.lifts,
         covered_share=covered,
@@ -194,7 +201,7 @@ class _Told(NamedTuple):
     high: float | None = None
     weeks_to_decide: int | None = None
     holding: bool = False
-    """Whether a fall by more than the worthwhile rate is unlikely."""
+    """Whether a fall by more than the worthwhile rate is unlikely; never where the gate is shut."""
 
 
 def judged_lifts(counted: Counted, main_lifts: Sequence[str], thresholds: Thresholds) -> list[str]:
@@ -216,15 +223,22 @@ def _compound_lifts() -> pl.DataFrame:
 
 
 def _judge(
-    counted: Counted, lifts: Sequence[str], current: Span, delta: float, thresholds: Thresholds
+    counted: Counted,
+    lifts: Sequence[str],
+    current: Span,
+    delta: float,
+    thresholds: Thresholds,
+    *,
+    unweighed: Sequence[str],
 ) -> _Told:
     others = _others(counted, lifts, delta, thresholds)
     if not lifts:
-        return _Told("can't tell yet", gate.why(None, current, thresholds), others)
+        return _Told("can't tell yet", gate.why(None, current, thresholds, unweighed=unweighed), others)
     fit = rates.fitted(counted.sessions, lifts)
     rate, why = fit.rate, gate.why(fit, current, thresholds)
     p0, pd = rate.probability_above(0.0), rate.probability_above(delta)
-    label = "can't tell yet" if why else labels.rule(thresholds, final=current.ended).label(p0, pd)
+    final = current.ended and fit.may_be_final(thresholds)
+    label = "can't tell yet" if why else labels.rule(thresholds, final=final).label(p0, pd)
     coming = ahead.of(fit, current, delta, thresholds)
     return _Told(
         label,
@@ -235,20 +249,22 @@ def _judge(
         rate.mean,
         *rate.interval(),
         weeks_to_decide.of(fit, coming, thresholds) if label == "can't tell yet" else None,
-        rate.probability_above(-delta) >= thresholds["growth.holding_p"],
+        not why and rate.probability_above(-delta) >= thresholds["growth.holding_p"],
     )
 
 
 def _others(
     counted: Counted, lifts: Sequence[str], delta: float, thresholds: Thresholds
 ) -> tuple[LiftRate, ...]:
-    """The rates of lifts the verdict does not stand on, from a fit of them all, whose days they share."""
+    """The rates of lifts the verdict does not stand on, from fits of a few of them beside those, whose days they share."""
     enough = counted.trained(sessions=thresholds["stall.exposures"], days=thresholds["rate.gate_lift_days"])
     others = [lift for lift in enough if lift not in lifts]
-    if not others:
-        return ()
-    fit = rates.fitted(counted.sessions, [*lifts, *others])
-    return rates.lift_rates(fit, others, delta_pct_per_month=delta, judged=False)
+    few = thresholds.whole("rate.most_lifts")  # a fit of twenty lifts at once takes seconds
+    told: list[LiftRate] = []
+    for some in (others[at : at + few] for at in range(0, len(others), few)):
+        fit = rates.fitted(counted.sessions, [*lifts, *some])
+        told += rates.lift_rates(fit, some, delta_pct_per_month=delta, judged=False)
+    return tuple(told)
 
 
 def _covered_share(graded: pl.DataFrame, lifts: Sequence[str]) -> float | None:

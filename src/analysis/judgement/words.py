@@ -23,6 +23,29 @@ def day(on: date) -> str:
     return f"{on.day} {on:%B %Y}"
 
 
+def days(first: date, last: date) -> str:
+    """Return two days in words, the year once where it is the same; one day where both are.
+
+    >>> days(date(2026, 8, 3), date(2026, 10, 30)), days(date(2025, 12, 1), date(2026, 1, 31))
+    ('3 August to 30 October 2026', '1 December 2025 to 31 January 2026')
+    >>> days(date(2026, 8, 3), date(2026, 8, 3))
+    '3 August 2026'
+    """
+    if first == last:
+        return day(last)
+    since = f"{first.day} {first:%B}" if first.year == last.year else day(first)
+    return f"{since} to {day(last)}"
+
+
+def phase(style: str, name: str | None) -> str:
+    """Return a planned phase by its style, with the name that the coach gave it where that says more.
+
+    >>> phase("strength", "Base"), phase("strength", "Strength phase"), phase("strength", None)
+    ('strength (Base)', 'strength', 'strength')
+    """
+    return f"{style} ({name})" if name and name.lower() != f"{style} phase" else style
+
+
 def month(on: date) -> str:
     """Return a month in words.
 

@@ -11,7 +11,7 @@ from pydantic import BaseModel
 
 @dataclass(frozen=True)
 class Report:
-    """A report that `phasewise report` can make: the package of that name here, and its notebook."""
+    """A report that a notebook makes: the package of that name here, and its notebook."""
 
     name: str
     notebook: str
@@ -23,4 +23,7 @@ class Report:
         return params
 
 
-ALL: Final[tuple[Report, ...]] = (Report("client_report", "client_report.ipynb"),)
+ALL: Final[tuple[Report, ...]] = (
+    Report("client_report", "client_report.ipynb"),
+    Report("calibration", "calibration.ipynb"),
+)

@@ -39,6 +39,11 @@ class Sloping:
     """SD of the lifts' own rates about the mean rate."""
     readiness_sd: float = 0.015
     readiness_days: float = 10.0
+    own_sd: float = 0.0
+    own_days: float = 20.0
+    """What each lift does on its own for some weeks, as readiness does in all of them."""
+    weekday_sd: float = 0.0
+    """By what each lift differs from one weekday to the other, as on light and heavy days."""
     noise_sd: float = 0.025
     reps: Reps = "steady"
     curve: float | None = None
@@ -46,6 +51,10 @@ class Sloping:
     effort_logged: bool = True
     harder_reps_sd: float = 0.0
     """Where effort is not logged: reps by which it grows or falls from the first day to the last (SD)."""
+    noise_tails: float | None = None
+    """Degrees of freedom of Student's t from which noise comes, at the same SD; null: normal."""
+    unlogged: tuple[float, float] = (0.0, 0.0)
+    """Share of the sessions that are not logged, the worst ones, on the first day and on the last."""
 
 
 class Drawn(NamedTuple):
@@ -55,6 +64,8 @@ class Drawn(NamedTuple):
     log_e1rm: Vector
     slope_per_week: float
     """True mean of the lifts' rates, which lie about the athlete's."""
+    reps: Vector
+    """Reps to failure of each session's sets."""
 
 
 def drawn(athlete: Sloping, random: np.random.Generator) -> Drawn:
@@ -69,21 +80,43 @@ def drawn(athlete: Sloping, random: np.random.Generator) -> Drawn:
         else CURVE * np.exp(0.28 * random.normal(size=athlete.lifts))
     )
     misread = np.log1p(CURVE * more_reps) - np.log1p(k[lift] * more_reps)
-    noise = athlete.noise_sd * random.normal(size=day.size)
+    noise = athlete.noise_sd * _noise(athlete, day.size, random)
+    wobble = _readiness(athlete, day, random) + noise
     per_rep = CURVE / (1 + CURVE * more_reps)
     harder = athlete.harder_reps_sd * random.normal() * per_rep * (day - day.mean()) / np.ptp(day)
-    y = slopes[lift] * day / DAYS_A_WEEK + _readiness(athlete, day, random) + misread + harder + noise
+    if athlete.own_sd or athlete.weekday_sd:
+        wobble += _own(athlete, lift, day, random)
+    y = slopes[lift] * day / DAYS_A_WEEK + misread + harder + wobble
     z = CURVE * more_reps / (1 + CURVE * more_reps)
     means = np.bincount(lift, z) / np.bincount(lift)
     drift = np.zeros(day.size) if athlete.effort_logged else ASSUMED_EFFORT_SD * per_rep
     design = Design.of(lift, day, z - means[lift], np.ones(day.size), drift)
-    return Drawn(design, y, float(slopes.mean()))
+    log = Drawn(design, y, float(slopes.mean()), more_reps + 1)
+    return _part(log, _logged(athlete, day, wobble)) if any(athlete.unlogged) else log
 
 
 def until(athlete: Drawn, weeks: int) -> Drawn:
     """Return the same log as it was after the first weeks."""
-    kept = athlete.design.day < DAYS_A_WEEK * weeks
-    return athlete._replace(design=athlete.design.where(kept), log_e1rm=athlete.log_e1rm[kept])
+    return _part(athlete, athlete.design.day < DAYS_A_WEEK * weeks)
+
+
+def _part(log: Drawn, kept: NDArray[np.bool_]) -> Drawn:
+    return log._replace(design=log.design.where(kept), log_e1rm=log.log_e1rm[kept], reps=log.reps[kept])
+
+
+def _logged(athlete: Sloping, day: Vector, wobble: Vector) -> NDArray[np.bool_]:
+    """All but those sessions that fell short of the athlete's trend by too much to be written down."""
+    first, last = athlete.unlogged
+    share = first + (last - first) * day / day.max()
+    worse_than = np.argsort(np.argsort(wobble)) / wobble.size
+    kept: NDArray[np.bool_] = worse_than >= share
+    return kept
+
+
+def _noise(athlete: Sloping, size: int, random: np.random.Generator) -> Vector:
+    """Of SD 1."""
+    df = athlete.noise_tails
+    return random.normal(size=size) if df is None else random.standard_t(df, size) * np.sqrt((df - 2) / df)
 
 
 def _days(athlete: Sloping, random: np.random.Generator) -> tuple[NDArray[np.intp], Vector]:
@@ -104,10 +137,25 @@ def _reps(athlete: Sloping, day: Vector, random: np.random.Generator) -> Vector:
 
 
 def _readiness(athlete: Sloping, day: Vector, random: np.random.Generator) -> Vector:
-    """An Ornstein-Uhlenbeck process in its stationary state, day by day."""
+    return athlete.readiness_sd * _wandering(day, athlete.readiness_days, random)
+
+
+def _own(athlete: Sloping, lift: NDArray[np.intp], day: Vector, random: np.random.Generator) -> Vector:
+    """What lifts do each on their own: a process, and an effect of the weekday."""
+    week = int(DAYS_A_WEEK)
+    weekdays = random.normal(size=(athlete.lifts, week))
+    own: Vector = athlete.weekday_sd * weekdays[lift, day.astype(np.intp) % week]
+    for each in range(athlete.lifts):
+        own[lift == each] += athlete.own_sd * _wandering(day[lift == each], athlete.own_days, random)
+    return own
+
+
+def _wandering(day: Vector, memory_days: float, random: np.random.Generator) -> Vector:
+    """An Ornstein-Uhlenbeck process of SD 1 in its stationary state, day by day."""
     days, of_day = np.unique(day, return_inverse=True)
     values = random.normal(size=days.size)
     for i, gap in enumerate(np.diff(days), start=1):
-        alike = np.exp(-gap / athlete.readiness_days)
+        alike = np.exp(-gap / memory_days)
         values[i] = alike * values[i - 1] + np.sqrt(1 - alike**2) * values[i]
-    return athlete.readiness_sd * values[of_day]
+    wandering: Vector = values[of_day]
+    return wandering

@@ -155,6 +155,16 @@ def test_days_a_week_stand_in_for_a_plan(
     assert action(5) == "fix adherence"
 
 
+def test_what_was_done_is_told_with_its_name_and_never_rounded_to_what_is_enough() -> None:
+    meant = "the sessions that 4 days a week make"
+    told = after(label=DOWN, weeks=10.0, adherence_pct=79.5, adherence_of=meant)
+    assert f"but only 79.5% of {meant} were done (enough from 80%)" in told.because
+    assert told.says.startswith(f"First get {meant} done;")
+    assert (
+        "86% of the planned sessions were done" in after(label=DOWN, weeks=10.0, adherence_pct=86.0).because
+    )
+
+
 def test_priority_muscles_with_few_sets_are_named(
     empty_case: Case, phase: CurrentPhase, verdict_of: Callable[..., Verdict]
 ) -> None:

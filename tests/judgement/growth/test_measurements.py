@@ -65,6 +65,15 @@ def test_two_sites_confirm_growth_and_left_and_right_are_one(said: Said) -> None
     assert set(both.confirmed_by) == {"upper arm", "thigh"}
 
 
+def test_an_arm_that_grows_does_not_confirm_a_thigh_that_stays(said: Said) -> None:
+    """Its rate leans on the arm's, as the best guess should; that it grows by itself nobody has seen."""
+    arm = weekly("left_arm_cm", 1.2)
+    thigh: Rows = [("left_thigh_cm", FIRST + timedelta(weeks=week), 55.0, None) for week in (0, 5, 11)]
+    found = said([*arm, *thigh])
+    assert {each.site: each.p_growing >= 0.9 for each in found.girths} == {"thigh": True, "upper arm": True}
+    assert found.confirmed_by == ("upper arm",)
+
+
 @pytest.mark.parametrize(("waist", "label"), [(1.5, "up with fat"), (0.0, "up"), (-1.0, "up")])
 def test_a_waist_that_grows_with_the_arms_is_fat(said: Said, waist: float, label: str) -> None:
     found = said([*weekly("left_arm_cm", 1.0), *weekly("waist_cm", waist, start=82.0, seed=4, sd=0.3)])
@@ -150,6 +159,14 @@ def test_flat_girths_are_rarely_called_growth(said: Said) -> None:
                 for row in weekly(measure, 0.0, start=(40.0, 58.0, 100.0)[at], sd=(0.6, 0.87, 1.5)[at], seed=1000 + 10 * seed + at)]  # fmt: skip
         claims += said(rows).label in {"up", "up with fat"}
     assert claims <= 5
+
+
+def test_what_is_assumed_of_a_month_is_assumed_of_its_weeks() -> None:
+    """1% a month is 0.23% a week; skinfolds, which change ten times as fast, differ ten times as much."""
+    girths, folds = (measurements.assumed(prior, Thresholds()) for prior in (1.0, 10.0))
+    assert girths.slope_sd == pytest.approx(0.23, abs=0.001)
+    assert [spread for spread, _ in girths.spread] == pytest.approx([0.0207, 0.069, 0.138], abs=0.0005)
+    assert [spread for spread, _ in folds.spread] == pytest.approx([10 * each for each, _ in girths.spread])
 
 
 def test_every_measure_of_a_site_is_one_that_there_is() -> None:

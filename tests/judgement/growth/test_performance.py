@@ -146,6 +146,11 @@ def test_without_such_sets_it_says_so(
     assert performance.sentence(found, 0.75) == found.why
 
 
+def test_nobody_is_left_with_fewer_reps_than_none(grower: type[Any], grown: Callable[..., Growth]) -> None:
+    found: Performance = grown(grower(lifts_pct=-14.0)).performance
+    assert (found.reps, found.reps_low) == (0.0, 0.0)
+
+
 def test_no_label_stands_without_its_interval(grower: type[Any], grown: Callable[..., Growth]) -> None:
     found: Performance = grown(grower(lifts_pct=3.0)).performance
     said = performance.sentence(found, 0.75)

@@ -224,3 +224,29 @@ def test_edges_out_of_order_leave_fewer_bands() -> None:
 def test_a_band_of_one_number_is_called_by_it() -> None:
     (only,) = found(steady(1, range(8)), thresholds=Thresholds({"bands.heavy_reps": 1}))
     assert only.reps == "1"
+
+
+def rate_of(first_reps: int, low: float, high: float, *, last_day: int = 83) -> BandRate:
+    return BandRate(
+        first_reps=first_reps, last_reps=first_reps + 2, lifts=(SQUAT,), sessions=8, starts_on=START,
+        ends_on=START + timedelta(days=last_day), rate_pct_per_month=(low + high) / 2, rate_low=low, rate_high=high, why="",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("fast_first", [True, False])
+def test_bands_disagree_whichever_of_them_is_the_faster(*, fast_first: bool) -> None:
+    rates_of = [(2.0, 4.0), (-3.0, 1.0)] if fast_first else [(-3.0, 1.0), (2.0, 4.0)]
+    apart = [rate_of(reps, *ends) for reps, ends in zip((1, 4), rates_of, strict=True)]
+    assert len(bands.disagreeing(apart)) == 1
+    assert bands.disagreeing([rate_of(1, 1.0, 4.0), rate_of(4, -3.0, 1.0)]) == ()
+
+
+def test_two_bands_trained_side_by_side_for_a_fortnight_are_no_change_of_the_rep_range() -> None:
+    both = [rate_of(1, 0.0, 1.0, last_day=14), rate_of(4, 0.0, 1.0, last_day=14)]
+    assert bands.switched(both, Thresholds()) == ()
+
+
+def test_half_a_rep_counts_as_done() -> None:
+    reps = pl.DataFrame({"reps": [3.0, 3.5, 6.0, 6.5]})
+    inside = bands.Band(4, 6).sets()
+    assert reps.select(inside).to_series().to_list() == [False, True, True, False]

@@ -150,3 +150,21 @@ def test_each_lifts_rate_is_told_with_its_probabilities() -> None:
     assert found.rate_low < found.rate_pct_per_month < found.rate_high
     assert found.half_width == pytest.approx((found.rate_high - found.rate_low) / 2)
     assert 0.5 < found.p_worthwhile < found.p_improving < 1
+
+
+def shifted(reps_later: float) -> Fit:
+    """Twelve weeks of fives, or fives and then so many reps from half way, flat."""
+    share = {reps: 0.0333 * (reps - 1) / (1 + 0.0333 * (reps - 1)) for reps in (5.0, reps_later)}
+    rows = [
+        session(7 * week + day, 4.6, curve_share=share[5.0 if week < 6 else reps_later])
+        for week in range(12) for day in (0, 3)
+    ]  # fmt: skip
+    return rates.fitted(frame(rows), ["squat"])
+
+
+def test_a_change_of_rep_range_calls_for_the_stricter_rule() -> None:
+    """From fives to tens z rises by 0.113; a line through a step is about half as steep again; a curve one SD off is 0.28 of that."""
+    assert shifted(5.0).rep_shift_pct == pytest.approx(0.0, abs=1e-9)
+    assert shifted(10.0).rep_shift_pct == pytest.approx(100 * 0.28 * 1.5 * 0.113, rel=0.06)
+    assert shifted(6.0).may_be_final(NUMBERS)
+    assert not shifted(10.0).may_be_final(NUMBERS)

@@ -10,6 +10,7 @@ from analysis.judgement import words
 from analysis.judgement.advice import advice_rules, situation
 from analysis.judgement.advice.situation import Situation
 from analysis.judgement.case import Case
+from analysis.judgement.planned.share_done import ShareDone
 from analysis.judgement.thresholds import Thresholds
 
 Action = Literal[
@@ -171,7 +172,7 @@ def _measure_again(now: Situation) -> NextPhase:
 
 def _deload(now: Situation, numbers: Thresholds) -> NextPhase:
     seen = "with no plan to hold the log against" if now.adherence_pct is None else (
-        f"though {now.adherence_pct:.0f}% of the planned sessions were done (enough from {numbers['advice.adherence_pct']:g}%)"
+        f"though {_done(now, numbers)}"
     )  # fmt: skip
     return NextPhase(
         action="deload",
@@ -184,10 +185,15 @@ def _deload(now: Situation, numbers: Thresholds) -> NextPhase:
 def _fix_adherence(now: Situation, numbers: Thresholds) -> NextPhase:
     return NextPhase(
         action="fix adherence",
-        says="First get the planned sessions done; fewer or shorter ones, if that is what it takes. No change of style.",
-        because=f"{now.label}, but only {now.adherence_pct:.0f}% of the planned sessions were done (enough from"
-        f" {numbers['advice.adherence_pct']:g}%): the phase was not done, so it is not judged",
+        says=f"First get {now.adherence_of} done; fewer or shorter ones, if that is what it takes. No change of style.",
+        because=f"{now.label}, but only {_done(now, numbers)}: the phase was not done, so it is not judged",
     )
+
+
+def _done(now: Situation, numbers: Thresholds) -> str:
+    enough = numbers["advice.adherence_pct"]
+    said = ShareDone(pct=now.adherence_pct or 0.0, of=now.adherence_of).said(enough_pct=enough)
+    return f"{said} were done (enough from {enough:g}%)"
 
 
 def _keep(now: Situation, numbers: Thresholds) -> NextPhase:

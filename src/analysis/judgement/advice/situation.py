@@ -13,6 +13,7 @@ from analysis.judgement import headline, window, words
 from analysis.judgement.advice import advice_rules
 from analysis.judgement.case import Case, CurrentPhase
 from analysis.judgement.planned import sessions_done
+from analysis.judgement.planned.share_done import PLANNED_SESSIONS
 from analysis.judgement.verdict import Verdict
 from analysis.judgement.window import Window
 
@@ -29,6 +30,8 @@ class Situation:
     weeks_to_decide: int | None = None
     adherence_pct: float | None = None
     """Sessions or sets done in % of planned, whichever is less; null: none planned."""
+    adherence_of: str = PLANNED_SESSIONS
+    """Of what that is a share, in words: where nothing is planned, of what days a week make."""
     low_muscles: Sequence[str] = ()
     """Muscles with a low dose."""
     rir: float | None = None
@@ -52,13 +55,15 @@ def of(case: Case, *, settle_on: str = "") -> Situation | None:
     if running is None or judged is None:
         return None
     span = Window(running.starts_on, running.as_of)
+    done = sessions_done.of(case.adherence, case.session_styles, running, case.client)
     return Situation(
         style=running.style,
         weeks=running.weeks,
         label=judged.label,
         why=judged.why,
         weeks_to_decide=judged.weeks_to_decide,
-        adherence_pct=sessions_done.pct(case.adherence, case.session_styles, running, case.client),
+        adherence_pct=None if done is None else done.pct,
+        adherence_of=PLANNED_SESSIONS if done is None else done.of,
         low_muscles=_low_muscles(case, running, span),
         rir=_rir(case, span),
         before=_before(case, running),

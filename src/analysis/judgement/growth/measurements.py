@@ -67,7 +67,7 @@ class Measurements:
     p_fat: float | None = None
     """That the waist grows by more than `growth.waist_cm_per_month` or skinfolds grow, whichever is likelier; null: neither measured."""
     confirmed_by: tuple[str, ...] = ()
-    """Sites that go up each by themselves."""
+    """Sites that go up each by their own readings alone."""
     girths: tuple[SiteRate, ...] = ()
     fat: tuple[SiteRate, ...] = ()
     body: tuple[SiteRate, ...] = ()
@@ -127,7 +127,7 @@ def of(
     label = _label(p_growing, p_fat, thresholds)
     low, high = rate.interval()
     confirmed = [
-        name for name in girths.names if girths.rate(name).probability_above(0.0) >= thresholds["growth.up_p"]
+        name for name in girths.names if _p_by_itself(girths, name, thresholds) >= thresholds["growth.up_p"]
     ]
     return Measurements(
         label=label,
@@ -142,6 +142,12 @@ def of(
         fat=fat,
         body=body,
     )
+
+
+def _p_by_itself(judged: _Judged, name: str, thresholds: Thresholds) -> float:
+    """How likely one site grows by its own readings: with those of others, an arm that grows would carry a flat thigh."""
+    alone = _lines(judged.frame.filter(pl.col("site") == name), "growth.tape_prior_pct", thresholds)
+    return 0.0 if alone is None else alone.rate(name).probability_above(0.0)
 
 
 def _label(p_growing: float, p_fat: float | None, thresholds: Thresholds) -> Measured:

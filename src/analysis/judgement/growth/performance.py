@@ -159,12 +159,15 @@ def _told(fit: Fit, current: Span, delta: float, thresholds: Thresholds) -> Perf
 
 
 def _with_reps(told: Performance, fit: Fit, k: float) -> Performance:
-    """Add the reps with the load that gave ten on the first day: 1 + k (n - 1) has grown as the 10-rep load has."""
+    """Add the reps with the load that gave ten on the first day: 1 + k (n - 1) has grown as the 10-rep load has.
+
+    None are left where that load is now more than the lifter moves at all.
+    """
     weeks = float(fit.design.day.max() - fit.design.day.min()) / 7
 
     def reps(pct_per_month: float | None) -> float:
         gain = exp((pct_per_month or 0.0) / PCT_PER_MONTH * weeks) - 1.0
-        return TEN + gain * (1 + MORE_THAN_ONE * k) / k
+        return max(TEN + gain * (1 + MORE_THAN_ONE * k) / k, 0.0)
 
     return replace(
         told, reps=reps(told.rate_pct_per_month), reps_low=reps(told.rate_low), reps_high=reps(told.rate_high)

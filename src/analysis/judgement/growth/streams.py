@@ -15,6 +15,7 @@ from analysis.judgement.growth.dose import Dose
 from analysis.judgement.growth.measurements import Measurements
 from analysis.judgement.growth.performance import Performance
 from analysis.judgement.growth.table import Cell, GrowthLabel
+from analysis.judgement.planned.share_done import ShareDone
 from analysis.judgement.rate import gate
 from analysis.judgement.rate.gate import Span
 from analysis.judgement.thresholds import Thresholds
@@ -49,8 +50,8 @@ class Person:
     body: dy.DataFrame[Body]
     coach: str = ""
     """The coach's name, whose tape errs less."""
-    done_pct: float | None = None
-    """Planned sessions done in the phase; null: none planned."""
+    done: ShareDone | None = None
+    """How much of the phase's sessions was done; None: none planned."""
 
 
 def of(
@@ -85,7 +86,7 @@ def of(
         delta_pct_per_month=delta_pct_per_month, deload_weeks=deload_weeks, thresholds=thresholds,
     )  # fmt: skip
     given = dose.of(
-        graded, days=days, priority=priority, deload_weeks=deload_weeks, done_pct=person.done_pct, thresholds=thresholds
+        graded, days=days, priority=priority, deload_weeks=deload_weeks, done=person.done, thresholds=thresholds
     )  # fmt: skip
     taped = measurements.of(
         _weeks(person, current.as_of), days=days, priority=priority, thresholds=thresholds

@@ -232,6 +232,6 @@ def switched(found: Sequence[BandRate], thresholds: Thresholds) -> tuple[str, ..
     says = (
         f"The rep range changed: sets of {before.reps} reps until {words.day(before.ends_on)}, of {after.reps} from"
         f" {words.day(after.starts_on)}. Each can be judged within itself, but not one against the other: how many reps"
-        " somebody gets at a load is their own."
+        " somebody gets at a load is their own, and the stricter rule of a running phase holds."
     )
     return (says,)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Protocol
 
@@ -36,14 +37,25 @@ class Span(Protocol):
         """Whether its planned last day is judged."""
 
 
-def why(fit: Fit | None, current: Span, thresholds: Thresholds) -> str:
-    """Return why the log cannot give a verdict yet, in words; empty: it can."""
+def why(fit: Fit | None, current: Span, thresholds: Thresholds, *, unweighed: Sequence[str] = ()) -> str:
+    """Return why the log cannot give a verdict yet, in words; empty: it can.
+
+    Args:
+        fit: of the lifts judged; None: there are none.
+        current: the phase.
+        thresholds: of the group `rate`.
+        unweighed: lifts trained often enough whose loads are not known for want of a bodyweight.
+    """
     asked = thresholds["rate.gate_weeks"]
     if current.weeks < asked:
         return f"Only {words.counted(round(current.weeks, 1), 'week')} of this phase so far; a verdict takes {asked:g}."
     sessions = thresholds.whole("rate.gate_sessions")
     if fit is None:
-        return f"No lift has {sessions} sessions with an estimated maximum in this phase."
+        lifts = words.listed([words.lift(lift) for lift in unweighed])
+        want = f": no bodyweight is on file, and {lifts} {'needs' if len(unweighed) == 1 else 'need'} one"
+        return (
+            f"No lift has {sessions} sessions with an estimated maximum in this phase{want if lifts else ''}."
+        )
     alone, needed = fit.design.day.size, thresholds.whole("rate.gate_sessions_one")
     if len(fit.lifts) < thresholds["rate.gate_lifts"] and alone < needed:
         return (

@@ -80,6 +80,26 @@ class Fit(NamedTuple):
         """What is known of the mean rate of its lifts, in % a month."""
         return self.posterior.slope().scaled(PCT_PER_MONTH)
 
+    @property
+    def rep_shift_pct(self) -> float:
+        """By how much e1RMs would seem to change from the first day to the last if the lifter's curve were one SD off, in %.
+
+        That is what a change of rep range over the phase can fake; nothing where reps stay, whatever they are.
+        """
+        away = self.design.day - self.design.day.mean()
+        square = float(away @ away)
+        if not square:
+            return 0.0
+        per_day = float(away @ self.design.rep_term) / square
+        return 100.0 * priors.CURVE_SD * abs(per_day) * float(np.ptp(self.design.day))
+
+    def may_be_final(self, thresholds: Thresholds) -> bool:
+        """Whether the rule of a phase that has ended may be used: not where the rep range changed (`rate.rep_shift_pct`).
+
+        What is claimed then hangs on the lifter's curve, so that the stricter rule of a running phase holds.
+        """
+        return self.rep_shift_pct < thresholds["rate.rep_shift_pct"]
+
     def rate_of(self, lift: str) -> Mixture:
         """What is known of one lift's rate, in % a month."""
         return self.posterior.slope([self.lifts.index(lift)]).scaled(PCT_PER_MONTH)

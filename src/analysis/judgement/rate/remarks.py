@@ -8,6 +8,7 @@ from typing import Final
 
 import polars as pl
 
+from analysis.exercises import catalogue
 from analysis.judgement import words
 from analysis.judgement.rate.rates import Counted
 from analysis.judgement.thresholds import Thresholds
@@ -43,6 +44,43 @@ def unread(counted: Counted, main_lifts: Sequence[str]) -> tuple[str, ...]:
     says = (
         f"{words.listed([words.lift(lift) for lift in lifts])} {verb} no part in this: too many sets are beyond the"
         " reps from which a maximum can be estimated, or far from failure."
+    )
+    return (says,)
+
+
+def without_bodyweight(sets: pl.DataFrame, thresholds: Thresholds) -> list[str]:
+    """Return lifts of known ids that move the body and have no load, for no bodyweight is on file; the most trained first.
+
+    Those with `rate.gate_sessions` sessions or more: with a bodyweight they would be judged.
+
+    Args:
+        sets: the graded sets in the days judged.
+        thresholds: of the group `rate`.
+    """
+    unknown = sets.filter("is_work", pl.col("reps").is_not_null(), pl.col("body_kg").is_null())
+    counts = unknown.group_by("lift").agg(sessions=pl.col("session").n_unique())
+    many = counts.filter(pl.col("sessions") >= thresholds["rate.gate_sessions"])
+    lifts = many.sort("sessions", "lift", descending=[True, False])["lift"].to_list()
+    return [lift for lift in lifts if _moves_the_body(lift)]
+
+
+def _moves_the_body(lift: str) -> bool:
+    """Whether a bodyweight would give a lift its load and its maximum: it moves a known share of it on a known curve."""
+    known = catalogue.by_id(lift)
+    if known is None or known.bw_share is None or known.k0 is None:
+        return False
+    return known.bw_share > 0 or known.load_model == "assisted"
+
+
+def unweighed(lifts: Sequence[str]) -> tuple[str, ...]:
+    """Name the lifts that have no part for want of a bodyweight, and say what to do."""
+    if not lifts:
+        return ()
+    verb, their = ("has", "its load is") if len(lifts) == 1 else ("have", "their loads are")
+    says = (
+        f"{words.listed([words.lift(lift) for lift in lifts])} {verb} no part in this: no bodyweight is on file, so"
+        f" {their} not known. Put a body log (a table with the columns date and bodyweight_kg) into the client's folder, or state"
+        " bodyweight_kg in its client.toml."
     )
     return (says,)
 

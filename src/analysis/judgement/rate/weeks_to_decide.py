@@ -43,11 +43,11 @@ def of(fit: Fit, ahead: Ahead, thresholds: Thresholds) -> int | None:
     if not pattern.day.size:
         return None
     variance = _variance_at_mode(fit)
-    now, rate = variance(fit.design), fit.rate
+    now, rate, steady = variance(fit.design), fit.rate, fit.may_be_final(thresholds)
 
     def decided(weeks: int) -> bool:
         future = _with_further(fit.design, pattern, ahead.as_of_day, weeks, length)
-        final = ahead.weeks_left is not None and weeks >= ahead.weeks_left
+        final = steady and ahead.weeks_left is not None and weeks >= ahead.weeks_left
         sd = rate.sd * sqrt(variance(future) / now)
         low, high = labels.rule(thresholds, final=final).undecided(sd, ahead.delta_pct_per_month)
         estimate = NormalDist(rate.mean, max(sqrt(max(rate.sd**2 - sd**2, 0.0)), 1e-9))

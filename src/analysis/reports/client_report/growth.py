@@ -131,7 +131,7 @@ def _rates(growth: Growth) -> Block:
         name="growth-rates",
         caption="What speaks for growth: rates in this phase",
         columns=[
-            Column("Of", align="left"), Column("Which", align="left", wide=True), Column("From"),
+            Column("Of", align="left", wide=True), Column("What", align="left"), Column("From"),
             Column("Rate (90% interval)", "% a month"), Column("Going up", show=_likely),
         ],
         rows=rows,
@@ -148,29 +148,29 @@ def _lift_rows(growth: Growth) -> Iterator[list[object]]:
     if done.rate_pct_per_month is not None:
         span = _span(done.rate_pct_per_month, done.rate_low, done.rate_high)
         yield [
-            "All lifts",
             "Mean of the lifts below",
+            "All lifts",
             len(done.lifts),
             span,
             done.p_improving,
         ]
     for muscle in done.muscles:
         span = _span(muscle.rate_pct_per_month, muscle.rate_low, muscle.rate_high)
-        yield ["Muscle", opened(words.muscle(muscle.muscle)), muscle.lifts, span, muscle.p_improving]
+        yield [opened(words.muscle(muscle.muscle)), "Muscle", muscle.lifts, span, muscle.p_improving]
     for lift in done.lifts:
         span = _span(lift.rate_pct_per_month, lift.rate_low, lift.rate_high)
-        yield ["Lift", words.lift(lift.lift), lift.sessions, span, lift.p_improving]
+        yield [words.lift(lift.lift), "Lift", lift.sessions, span, lift.p_improving]
 
 
 def _tape_rows(growth: Growth) -> Iterator[list[object]]:
     taped = growth.measurements
     if taped.rate_pct_per_month is not None:
         span = _span(taped.rate_pct_per_month, taped.rate_low, taped.rate_high)
-        yield ["Girths", "What they have in common", len(taped.girths), span, taped.p_growing]
+        yield ["What the girths have in common", "Girths", len(taped.girths), span, taped.p_growing]
     for kind, sites in (("Girth", taped.girths), ("Fat", taped.fat), ("Body", taped.body)):
         for site in sites:
             span = _span(site.rate_pct_per_month, site.rate_low, site.rate_high)
-            yield [kind, opened(site.site), site.readings, span, site.p_growing]
+            yield [opened(site.site), kind, site.readings, span, site.p_growing]
 
 
 def _span(rate: float, low: float | None, high: float | None) -> str:

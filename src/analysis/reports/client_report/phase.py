@@ -14,11 +14,12 @@ from analysis.display.figure import Figure, figure
 from analysis.display.sentence import Strong
 from analysis.display.table import Column, Table
 from analysis.figures import phase_timeline, style_look, theme, words
-from analysis.judgement import verdict
+from analysis.judgement import outlook, verdict
 from analysis.judgement.case import CurrentPhase
 from analysis.judgement.profile import Profile
 from analysis.judgement.verdict import Verdict
 from analysis.judgement.words import opened
+from analysis.judgement.words import phase as phase_named
 from analysis.reports.client_report import growth
 from analysis.reports.client_report import planned as planned_phase
 from analysis.reports.client_report.brief import Brief
@@ -89,8 +90,7 @@ def planned(row: Mapping[str, Any], on: date) -> str:
     """
     week = (on - row["starts_on"]) // timedelta(weeks=1) + 1
     weeks = -(-((row["ends_on"] - row["starts_on"]) + timedelta(days=1)) // timedelta(weeks=1))
-    name = f" ({row['name']})" if row["name"] and row["name"].lower() != f"{row['style']} phase" else ""
-    return f"Planned phase: {row['style']}{name}, week {week} of {weeks}."
+    return f"Planned phase: {phase_named(row['style'], row['name'])}, week {week} of {weeks}."
 
 
 def named(current: CurrentPhase) -> str:
@@ -138,11 +138,15 @@ def _verdict(brief: Brief) -> list[Block]:
         return []
     lead = growth.lead(judged) if growth.of_size(judged) else _numbers(judged)
     said = [sentence.paragraph(Strong(verdict.headline(judged)), f" {lead}" if lead else "")]
-    if judged.weeks_to_decide is not None:
-        more = number.count(judged.weeks_to_decide, "more week")
-        said.append(sentence.paragraph(f"About {more} of the same training would probably settle it."))
+    if ahead := _ahead(brief, judged):
+        said.append(sentence.paragraph(ahead))
     told = [[line] for line in (*growth.other_side(judged), *judged.notes)]
     return [*said, sentence.bullets([*growth.streams_said(judged), *told])]
+
+
+def _ahead(brief: Brief, judged: Verdict) -> str:
+    most_weeks = brief.course.case.thresholds.whole("rate.decide_weeks")
+    return outlook.sentence(judged, ended=judged.final, most_weeks=most_weeks)
 
 
 def verdict_said(brief: Brief) -> str:
