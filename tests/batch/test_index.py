@@ -63,6 +63,21 @@ def test_a_month_without_a_phase_has_no_verdict() -> None:
     assert index.line({}, client="anna").verdict == "–"
 
 
+def test_a_hypertrophy_phase_is_told_by_its_own_rate() -> None:
+    grown = {"rate_pct_per_month": 1.69, "rate_low": 0.26, "rate_high": 3.15}
+    judged = {
+        "label": "probably working",
+        "style": "hypertrophy",
+        "rate_pct_per_month": 0.6,
+        "rate_low": -0.9,
+        "rate_high": 2.1,
+    }
+    told = index.line({"verdict": judged | {"growth": {"performance": grown}}}, client="anna").verdict
+    assert told == "probably working: +1.7% a month (90%: +0.3 to +3.1)"
+    untold = index.line({"verdict": judged | {"growth": None}}, client="anna").verdict
+    assert untold == "probably working"
+
+
 def test_pounds_are_shown_to_a_coach_who_reads_pounds() -> None:
     record = {"display_unit": "lb", "values": {"month.tonnage_kg": {"value": 45.359237}}}
     assert index.line(record, client="anna").tonnage == "100 lb"

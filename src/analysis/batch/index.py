@@ -12,6 +12,7 @@ from urllib.parse import quote
 from analysis.batch.job import Result
 from analysis.batch.monthly import REPORTS, month_name
 from analysis.display.number import estimate, plain, weight
+from analysis.judgement.words import signed
 from analysis.render import page, report
 from analysis.render.html import exporter
 from analysis.settings import CoachSettings
@@ -33,7 +34,7 @@ class Line:
     pdf: str
     phase: str
     verdict: str
-    """The label alone: its interval and what stands behind it are in the report."""
+    """The label with the rate it stands on and its interval; what else stands behind it is in the report."""
     sessions: str
     hard_sets: str
     tonnage: str
@@ -164,13 +165,25 @@ def line(record: Mapping[str, Any], *, client: str, pdf: bool = True) -> Line:
 
 
 def _verdict(record: Mapping[str, Any]) -> str:
-    """The label of the month's phase; a dash where there is no phase, or none was judged.
+    """The label of the month's phase with its interval; a dash where there is no phase, or none was judged.
 
-    >>> _verdict({"verdict": {"label": "probably working"}}), _verdict({"verdict": None}), _verdict({})
-    ('probably working', '–', '–')
+    The rate is that of the main lifts or, in a phase of hypertrophy, of the loads for ten reps.
+
+    >>> _verdict({"verdict": {"label": "working", "style": "strength", "rate_pct_per_month": 1.62, "rate_low": 0.4, "rate_high": 2.9}})
+    'working: +1.6% a month (90%: +0.4 to +2.9)'
+    >>> _verdict({"verdict": {"label": "can't tell yet"}}), _verdict({"verdict": None}), _verdict({})
+    ("can't tell yet", '–', '–')
     """
     found = record.get("verdict")
-    return str(found.get("label") or UNKNOWN) if isinstance(found, Mapping) else UNKNOWN
+    if not isinstance(found, Mapping) or not found.get("label"):
+        return UNKNOWN
+    grown = (found.get("growth") or {}).get("performance") or {}
+    of = grown if found.get("style") == "hypertrophy" else found
+    rate = [of.get(name) for name in ("rate_pct_per_month", "rate_low", "rate_high")]
+    if not all(isinstance(each, int | float) for each in rate):
+        return str(found["label"])
+    best, low, high = (signed(float(each)) for each in rate if isinstance(each, int | float))
+    return f"{found['label']}: {best}% a month (90%: {low} to {high})"
 
 
 def _value(values: Mapping[str, Any], name: str) -> float | None:
