@@ -73,6 +73,7 @@ def sessions(trend: dy.DataFrame[LiftTrend]) -> dy.DataFrame[LiftSessions]:
             log_e1rm_var=pl.lit(0.0005),
             curve_share=pl.lit(0.12),
             effort_sd=pl.lit(0.01),
+            k_log_sd=pl.lit(0.28),
             tested=pl.lit(value=False),
             best_set_kg=pl.Series(values),
             top_load_kg=pl.Series(values) * 0.85,

@@ -26,7 +26,14 @@ def asked() -> list[Cell]:
     lengths = [cell for cell in cells.lengths() if cell.athlete.weeks in cells.LONG_ENOUGH]
     varied = [cell for cell in cells.varied() if cell.rules]
     if ATHLETES < MANY:
-        lengths = [cell for cell in lengths if cell.rules or cell.athlete.pct_per_month == 0.0]
+        short = min(
+            cells.LONG_ENOUGH
+        )  # cheap, and where coverage lies nearest to its line: all rates, as of 1,000
+        lengths = [
+            each
+            for each in lengths
+            if each.rules or each.athlete.pct_per_month == 0.0 or each.athlete.weeks == short
+        ]
         varied = [cell for cell in varied if cell.athlete.curve in {None, 1 / 24, 1 / 36}]
     return [*lengths, *varied, *cells.drawn()]
 
