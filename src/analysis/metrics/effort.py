@@ -61,8 +61,7 @@ def with_e1rm(sets: pl.DataFrame) -> pl.DataFrame:
     them leaves no rest, so their reps say nothing of a fresh maximum. Nor is a set lighter than one of the same
     session that went beyond 12: it led up to that one and was far from its limit, whatever was assumed of it.
     """
-    n, k = pl.col("reps_to_failure"), pl.col("k")
-    kind = pl.col("kind").cast(pl.String)
+    n, kind = pl.col("reps_to_failure"), pl.col("kind").cast(pl.String)
     long_sets = pl.col("load_eff_kg").filter(pl.col("is_work") & (kind != "drop") & (n > MOST_REPS))
     led_up = (pl.col("load_eff_kg") < long_sets.max().over("lift", "session")).fill_null(value=False)
     eligible = ~led_up & (
@@ -72,16 +71,22 @@ def with_e1rm(sets: pl.DataFrame) -> pl.DataFrame:
         & (pl.col("load_eff_kg") > 0)
         & pl.col("quarantine").is_null()
     )
-    steepness = k / (1 + k * (n - 1))
-    s_rep = 0.7 + 0.05 * (n - 4).clip(lower_bound=0)
-    known = pl.when(pl.col("rir_used") == 0).then(0.3).otherwise(0.6 + 0.25 * pl.col("rir_used"))
-    s_rir = pl.when("rir_known").then(known).otherwise(1.5)
-    variance = LOAD_SD**2 + steepness**2 * (s_rep**2 + s_rir**2)
+    variance = log_variance(pl.col("rir_used"), known=pl.col("rir_known"))
     stretched = pl.when(n > FULL_WEIGHT_REPS).then(4.0 * variance).otherwise(variance)
     return sets.with_columns(
         log_e1rm=pl.when(eligible).then(log_maximum()),
         log_e1rm_var=pl.when(eligible).then(stretched),
     ).with_columns(e1rm_kg=pl.col("log_e1rm").exp())
+
+
+def log_variance(rir: pl.Expr, *, known: pl.Expr) -> pl.Expr:
+    """Variance of the log of a set's e1RM, as in `with_e1rm`, before what few or many reps add; from `reps_to_failure` and `k`."""
+    n, k = pl.col("reps_to_failure"), pl.col("k")
+    steepness = k / (1 + k * (n - 1))
+    s_rep = 0.7 + 0.05 * (n - 4).clip(lower_bound=0)
+    s_known = pl.when(rir == 0).then(0.3).otherwise(0.6 + 0.25 * rir)
+    s_rir = pl.when(known).then(s_known).otherwise(1.5)
+    return LOAD_SD**2 + steepness**2 * (s_rep**2 + s_rir**2)
 
 
 def log_maximum(most_reps: float | None = None) -> pl.Expr:

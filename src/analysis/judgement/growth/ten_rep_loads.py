@@ -11,8 +11,7 @@ import dataframely as dy
 import polars as pl
 
 from analysis.judgement.thresholds import Thresholds
-from analysis.metrics import lift_facts, session_values
-from analysis.metrics.effort import LOAD_SD
+from analysis.metrics import effort, lift_facts, session_values
 from analysis.metrics.formulas import K_DEFAULT
 from analysis.tables import GradedSets, LiftSessions
 
@@ -97,7 +96,7 @@ def with_steepness(sets: pl.DataFrame) -> pl.DataFrame:
 
 def _valued(graded: pl.DataFrame, thresholds: Thresholds) -> pl.DataFrame:
     """The sets with the maximum that each implies where its reps are in range; null where not."""
-    n, k, rir = pl.col("reps_to_failure"), pl.col("k"), pl.col("rir")
+    n = pl.col("reps_to_failure")
     kind = pl.col("kind").cast(pl.String)
     most = pl.when(pl.col("mechanic") == "isolation").then(thresholds["growth.most_reps_isolation"])
     in_range = (
@@ -108,21 +107,14 @@ def _valued(graded: pl.DataFrame, thresholds: Thresholds) -> pl.DataFrame:
         & (n >= thresholds["growth.least_reps"])
         & (n <= most.otherwise(thresholds["growth.most_reps"]))
     )
-    d = k / (1 + k * (n - 1))
-    s_rep = 0.7 + 0.05 * (n - 4).clip(lower_bound=0)
-    at_failure = (rir == 0) | kind.is_in(["failure", "amrap"])
-    s_rir = (
-        pl.when(at_failure.fill_null(value=False)).then(0.3)
-        .when(rir.is_null()).then(1.5)
-        .otherwise(0.6 + 0.25 * rir)
-    )  # fmt: skip
-    variance = LOAD_SD**2 + d**2 * (s_rep**2 + s_rir**2)
+    rir = pl.col("rir").fill_null(pl.when(kind.is_in(["failure", "amrap"])).then(0.0))
+    variance = effort.log_variance(rir, known=rir.is_not_null())
     long = pl.when(n > thresholds["growth.most_reps"]).then(thresholds["growth.long_variance"]).otherwise(1.0)
-    implied = pl.col("load_eff_kg").log() + (1 + k * (n - 1)).log()
     return (
         with_steepness(graded)
         .with_columns(
-            log_e1rm=pl.when(in_range).then(implied), log_e1rm_var=pl.when(in_range).then(variance * long)
+            log_e1rm=pl.when(in_range).then(effort.log_maximum()),
+            log_e1rm_var=pl.when(in_range).then(variance * long),
         )
         .with_columns(e1rm_kg=pl.col("log_e1rm").exp())
     )
