@@ -137,7 +137,7 @@ def test_blocks_in_order_follow_each_other_without_a_gap(monkeypatch: pytest.Mon
 def test_no_space_at_the_edge_of_a_field_stays(records: list[list[str]], step: int) -> None:
     text = "a,b\n" + "".join(",".join(record) + "\n" for record in records)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(blocks, "STEP", step)
+        patch.setattr(blocks, "LOOKED_AT", step)
         rows = delimited.of_text("x.csv", text, "utf-8").rows
     bare = [tuple(cell.strip('"').strip() or None for cell in record) for record in records]
     assert rows.select("a", "b").rows() == bare
@@ -156,7 +156,24 @@ def test_no_space_at_the_edge_of_a_field_stays(records: list[list[str]], step: i
         ("1,2,3\t\n", "any"),
     ],
 )
-def test_a_space_beside_a_separator_is_at_an_edge_only_outside_quotes(records: str, spaces: str) -> None:
-    block = blocks.read(TextLines(records.encode()), 0, 1, ",", 3)
-    assert block is not None
-    assert block.spaces == spaces
+def test_a_space_beside_a_separator_is_at_an_edge_only_outside_quotes(
+    records: str, spaces: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+
+    def noted(_: object, where: str) -> frozenset[str]:
+        told.append(where)
+        return frozenset()
+
+    monkeypatch.setattr(blocks, "_spaced", noted)
+    assert blocks.read(TextLines(records.encode()), 0, 1, ",", 3) is not None
+    assert told == [spaces]
+
+
+@pytest.mark.parametrize("open_at", [0, 1, 37, 1_998])
+def test_a_block_ends_with_the_last_record_that_does(open_at: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(blocks, "BLOCK_BYTES", 1 << 10)
+    records = [f'{n},"x\n{n}",y\n' if n == open_at else f"{n},x,y\n" for n in range(2_000)]
+    found = list(blocks.in_order(TextLines("".join(records).encode()), 0, ",", 3))
+    assert [row for block in found for row in block.rows["0"]] == [str(n) for n in range(2_000)]
+    assert [int(at) for block in found for at in block.at] == [n + (n > open_at) for n in range(2_000)]

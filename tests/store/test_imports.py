@@ -84,7 +84,7 @@ def test_a_file_is_hashed_once(
     file = workspace / "data" / "raw" / "ana" / "strong.csv"
     digest = hashlib.sha256(file.read_bytes()).hexdigest()
     assert import_all()["ana"].sources["source"].to_list() == [digest]
-    assert blob.of_file(file, "x", "known").sha256() == "known"
+    assert blob.of_file(file, "x", lambda: "known").sha256() == "known"
 
 
 def test_the_workspaces_place_is_not_in_its_tables(two_clients: Path, import_all: ImportAll) -> None:
@@ -276,6 +276,38 @@ def test_settings_that_are_refused_late_leave_every_table_as_it_was(
     done = import_all()["ana"]
     assert (done.status, "Sqaut" in done.problem) == ("failed", True)
     assert bytes_of(two_clients) == before
+
+
+def test_a_file_that_is_written_to_while_it_is_imported_is_imported_again(
+    two_clients: Path, import_all: ImportAll, kept: Kept, monkeypatch: pytest.MonkeyPatch, strong: WriteStrong
+) -> None:
+    checked = pipeline.checked
+
+    def written_to(part: blob.Blob, *rest: Any, **options: Any) -> pipeline.Ingested:
+        done = checked(part, *rest, **options)
+        (two_clients / "data/raw/ben/strong.csv").write_text(strong(MON, FRI), "utf-8")
+        return done
+
+    with monkeypatch.context() as late:
+        late.setattr(pipeline, "checked", written_to)
+        assert import_all()["ben"].status == "imported"
+    assert manifest.read(two_clients, "ben") is None
+    assert import_all()["ben"].status == "imported"
+    assert len(kept("ben")) == 3
+    assert import_all()["ben"].status == "unchanged"
+
+
+def test_the_names_of_files_are_compared_before_their_bytes(
+    two_clients: Path, import_all: ImportAll, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import_all()
+    manifests = {name: manifest.read(two_clients, name) for name in ("ana", "ben")}
+    with manifest.Inputs(two_clients, "ana", originals.files(two_clients, "ana")) as inputs:
+        assert inputs.are(manifests["ana"])
+        assert not inputs.are(manifests["ben"])
+        assert not inputs.are(None)
+        monkeypatch.setattr(manifest.Inputs, "all", lambda _: pytest.fail("waited for hashes"))
+        assert not inputs.are(manifests["ben"])
 
 
 def test_a_deleted_table_is_made_again(two_clients: Path, import_all: ImportAll) -> None:

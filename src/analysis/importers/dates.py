@@ -75,6 +75,9 @@ def read(texts: pl.Series, *, order: DayOrder | None = None) -> Read:
     >>> read(pl.Series(["5 Mai 2026, 07:34", "17 Dez 2025, 19:00"])).values.to_list()[0]
     datetime.datetime(2026, 5, 5, 7, 34)
     """
+    if texts.null_count() == texts.len():
+        nothing = pl.repeat(None, texts.len(), dtype=pl.Datetime("us"), eager=True)
+        return Read(nothing, time_known=False, locale=None, order=order or "ymd", ambiguous=None)
     known = Distinct(texts)
     if known.few.str.contains(_STAMP).all():
         stamps = known.few.str.replace("T", " ").str.to_datetime("%Y-%m-%d %H:%M:%S", strict=False)

@@ -90,7 +90,8 @@ def _prepare(rows: pl.DataFrame) -> pl.DataFrame:
     """Say which rows are timers and notes, and give each set the rest that its timer row states."""
     marks = rows["mark"].unique().drop_nulls()
     worded = pl.col("mark").is_in(marks.filter(_is_worded(marks)).implode())
-    few = rows.with_row_index("at").filter(worded).filter(_nothing_done())
+    said = rows.select("mark", "reps", "weight", "distance", "seconds")
+    few = said.with_row_index("at").filter(worded).filter(_nothing_done())
     timers = few.filter(_number("seconds") > 0)["at"]
     told = rows.with_columns(_at(few["at"]).alias("is_letter"), _at(timers).alias("is_timer"))
     if timers.is_empty():

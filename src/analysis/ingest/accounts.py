@@ -81,9 +81,8 @@ def source_row(
     ledger: pl.DataFrame,
 ) -> dy.DataFrame[Sources]:
     """The one row of `Sources` for a file that was read; `told` is what else is known of it."""
-    fates = Runs(ledger.select("status", "records"))
-    summed = fates.few.with_columns(pl.col("records") * fates.lengths)
-    counts = dict(summed.group_by("status").agg(pl.col("records").sum()).iter_rows())
+    statuses = ("used", "repeated", "not_a_set", "rejected")
+    counts = ledger.select(pl.col("records").filter(pl.col("status") == s).sum().alias(s) for s in statuses)
     times = [sets["performed_at"], body["measured_at"]]
     ends = pl.Series([end for when in times for end in (when.min(), when.max())], dtype=pl.Datetime("us"))
     days = ends.dt.date()
@@ -98,7 +97,7 @@ def source_row(
         "weight_unit_known_by": told.weight_unit_known_by,
         "clock": told.clock,
         "lines": ledger["records"].sum(),
-        **{status: counts.get(status, 0) for status in ("used", "repeated", "not_a_set", "rejected")},
+        **counts.row(0, named=True),
         "sets": sets.height,
         "sessions": Runs(sets.select("session")).few["session"].n_unique(),
         "first_on": days.min(),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -105,13 +105,13 @@ def parts(  # noqa: PLR0913 - the arguments of `read`, and what else its callers
     toml: str = FILE_NAME,
     unit_must_be_known: bool = True,
     one_person: bool = True,
-    digest: str | None = None,
+    digest: Callable[[], str | None] = lambda: None,
 ) -> list[Ingested | Refused]:
     """Read all that a file of a client holds: one part, or those of an archive or a workbook.
 
     A part that is refused, or that breaks phasewise, does not keep the others from being read.
     The arguments are those of `read`; `one_person` of False: to look at a file of many people as a whole;
-    `digest`: the file's sha256, where that is known.
+    `digest` gives the file's sha256, where that is known or under way.
     """
     file = name or path.name
     desk = Desk(client, settings, aliases or {}, toml, unit_must_be_known, one_person)

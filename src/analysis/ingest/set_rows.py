@@ -55,11 +55,15 @@ def checked(
     good, bad = Sets.filter(shaped(_without(frame, out), Sets))
     contract = bounds.of_contract(bad.details() if len(bad) else pl.DataFrame(), Sets.create_empty().columns)
     refused = pl.concat([out, contract])
-    helped = frame.filter((pl.col("load") < 0) & pl.col("exercise").is_null())
-    remarks = helped.select(
-        pl.col("source_line").alias("line"),
-        pl.lit("a weight below zero is taken as help; the lift is not in the catalogue").alias("remark"),
-    ).unique("line")
+    helped = frame.lazy().filter((pl.col("load") < 0) & pl.col("exercise").is_null())
+    remarks = (
+        helped.select(
+            pl.col("source_line").alias("line"),
+            pl.lit("a weight below zero is taken as help; the lift is not in the catalogue").alias("remark"),
+        )
+        .unique("line")
+        .collect()
+    )
     kept = good if contract.is_empty() else Sets.validate(_without(good, contract))
     return SetRows(kept, refused, remarks)
 

@@ -27,14 +27,14 @@ class Blob:
         size: Its length as the folder or archive states it; an archive may lie.
         opened: A new stream from its first byte.
         encoding: Of its text, where that is known beside the bytes: a workbook's sheet says `xlsx`.
-        digest: Its sha256, where that is known already.
+        digest: Gives its sha256, where that is known or under way; null: it is not known.
     """
 
     name: str
     size: int
     opened: Callable[[], BinaryIO]
     encoding: str | None = None
-    digest: str | None = None
+    digest: Callable[[], str | None] = lambda: None
 
     def head(self, most: int = 4096) -> bytes:
         """Its first bytes.
@@ -61,8 +61,8 @@ class Blob:
 
     def sha256(self) -> str:
         """The digest of its bytes, read a piece at a time where it is not known."""
-        if self.digest is not None:
-            return self.digest
+        if (known := self.digest()) is not None:
+            return known
         digest = hashlib.sha256()
         with self._stream() as stream:
             while piece := stream.read(CHUNK):
@@ -96,8 +96,8 @@ def refusing(error: UnreadableFileError, name: str) -> Blob:
     return Blob(name, 0, opened)
 
 
-def of_file(path: Path, name: str, digest: str | None = None) -> Blob:
-    """A file of a folder; `digest` is its sha256, where that is known.
+def of_file(path: Path, name: str, digest: Callable[[], str | None] = lambda: None) -> Blob:
+    """A file of a folder; `digest` gives its sha256, where that is known or under way.
 
     Raises:
         UnreadableFileError: it is not there, or is a pipe or a device, which may never end.

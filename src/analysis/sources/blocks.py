@@ -17,7 +17,7 @@ import numpy as np
 import polars as pl
 
 from analysis.sources.quoting import MAX_LINES_IN_RECORD, MAX_RECORD_CHARS
-from analysis.sources.text_lines import CR, LF, STEP, TextLines, found
+from analysis.sources.text_lines import CR, LF, TextLines, found
 from analysis.sources.workers import AT_ONCE
 
 if TYPE_CHECKING:
@@ -29,6 +29,9 @@ BOM: Final = b"\xef\xbb\xbf"
 BLOCK_BYTES: Final = 1 << 22
 """Large enough that polars works at its full speed, small enough that a copy of it costs nothing."""
 
+LOOKED_AT: Final = 1 << 20
+"""Bytes looked at together where two threads do: each look takes its turn to begin, so they are long."""
+
 UNUSUAL_SPACE: Final = (0xC2, 0xE1, 0xE2, 0xE3)
 """With what byte the spaces beyond ASCII begin."""
 
@@ -37,18 +40,14 @@ class Block(NamedTuple):
     """Records in order.
 
     Attributes:
-        rows: One row a record, one string column a field; an empty field is null or empty.
+        rows: One row a record, one string column a field, without the spaces around it; an empty one is null.
         at: The place of each record's first line, from 0.
         next_at: The place of the line after the last record.
-        spaces: What may stand at the edges of fields: `none`, `plain` spaces only, or `any` kind.
-        empty: Whether a field of each column is empty without being null.
     """
 
     rows: pl.DataFrame
     at: npt.NDArray[np.int64]
     next_at: int
-    spaces: str
-    empty: tuple[bool, ...]
 
 
 def read(lines: TextLines, at: int, until: int, delimiter: str, width: int) -> Block | None:
@@ -68,16 +67,25 @@ def in_order(lines: TextLines, at: int, delimiter: str, width: int) -> Iterator[
     with ThreadPoolExecutor(AT_ONCE) as workers:
         while True:
             while at < len(lines) and len(under_way) <= AT_ONCE:
-                piece = _cut(lines, at, lines.place_after(at, BLOCK_BYTES))
-                if piece is None:
+                until = _last_outside(lines, at, lines.place_after(at, BLOCK_BYTES))
+                if until == at:
                     break
-                under_way.append(workers.submit(_proved, piece, delimiter, width))
-                at += piece.lines
+                under_way.append(workers.submit(read, lines, at, until, delimiter, width))
+                at = until
             block = under_way.popleft().result() if under_way else None
             if block is None:
                 workers.shutdown(cancel_futures=True)
                 return
             yield block
+
+
+def _last_outside(lines: TextLines, at: int, until: int) -> int:
+    """The last line up to `until` that starts outside quotes, where line `at` does; `at` where there is none."""
+    start, end = lines.offsets[at], lines.offsets[until]
+    if not np.count_nonzero(lines.codes[start:end] == QUOTE) % 2:
+        return until  # mostly: to count quotes costs a tenth of finding them
+    piece = _cut(lines, at, until)
+    return at if piece is None else at + piece.lines
 
 
 def _proved(piece: _Piece, delimiter: str, width: int) -> Block | None:
@@ -100,9 +108,12 @@ def _proved(piece: _Piece, delimiter: str, width: int) -> Block | None:
         rows, starts = rows.filter(pl.Series(~blank)), starts[~blank]
     if delimiter == "\t" and _has_nothing(rows):
         return None
-    spaces = _spaces(piece, data, ord(delimiter), int(ends.sum()))
-    empty = tuple(least == 0 for least in lengths.min().row(0))
-    return Block(rows, starts + piece.at, piece.at + piece.lines, spaces, empty)
+    spaced = _spaced(rows, _spaces(piece, data, ord(delimiter), int(ends.sum())))
+    loose = [name for name, least in zip(rows.columns, lengths.min().row(0), strict=True) if least == 0]
+    rows = rows.with_columns(
+        *(bare(name) for name in spaced), *(_said(name) for name in loose if name not in spaced)
+    )
+    return Block(rows, starts + piece.at, piece.at + piece.lines)
 
 
 class _Piece(NamedTuple):
@@ -209,10 +220,10 @@ def _spaces(piece: _Piece, data: bytes, delimiter: int, line_ends: int) -> str:
         return "any"
     codes = piece.codes
     controls, touching = 0, bool(len(codes)) and SPACE in (codes[0], codes[-1])
-    for at in range(0, len(codes), STEP):
-        part = codes[at : at + STEP + 1]  # one more than a step: the pair that spans two steps
+    for at in range(0, len(codes), LOOKED_AT):
+        part = codes[at : at + LOOKED_AT + 1]  # one more than a step: the pair that spans two steps
         edge = part < SPACE
-        controls += int(np.count_nonzero(edge[:STEP]))
+        controls += int(np.count_nonzero(edge[:LOOKED_AT]))
         if not touching:
             edge |= part == QUOTE
             edge |= part == delimiter
@@ -220,6 +231,26 @@ def _spaces(piece: _Piece, data: bytes, delimiter: int, line_ends: int) -> str:
     if controls != line_ends:
         return "any"
     return "plain" if touching else "none"
+
+
+def _spaced(rows: pl.DataFrame, spaces: str) -> frozenset[str]:
+    """The columns in which a space may stand at the edge of a field."""
+    if spaces == "none":
+        return frozenset()
+    if spaces == "any":
+        return frozenset(rows.columns)
+    found = rows.select((pl.all().str.starts_with(" ") | pl.all().str.ends_with(" ")).any()).row(0)
+    return frozenset(name for name, is_spaced in zip(rows.columns, found, strict=True) if is_spaced)
+
+
+def bare(name: str) -> pl.Expr:
+    """A field without the spaces around it; one of nothing else is null."""
+    return pl.col(name).str.strip_chars().replace("", None)
+
+
+def _said(name: str) -> pl.Expr:
+    """A field; one of nothing is null."""
+    return pl.when(pl.col(name) != "").then(name)
 
 
 def _beside(space: npt.NDArray[np.bool_], edge: npt.NDArray[np.bool_]) -> npt.NDArray[np.int64]:

@@ -253,32 +253,9 @@ def _told(frame: pl.DataFrame, header: tuple[str, ...]) -> pl.DataFrame:
 
 
 def _as_block(block: blocks.Block, header: tuple[str, ...]) -> pl.DataFrame:
-    """Records in order, with their lines and without the spaces around their fields."""
+    """Records in order, with their lines."""
     rows = block.rows.rename(dict(zip(block.rows.columns, header, strict=True)))
-    spaced = _spaced(rows, block.spaces)
-    loose = [name for name, empty in zip(header, block.empty, strict=True) if empty or name in spaced]
-    bare = rows.with_columns(_bare(name) if name in spaced else _said(name) for name in loose)
-    return bare.insert_column(0, pl.Series(LINE, block.at + 1, dtype=pl.Int64))
-
-
-def _spaced(rows: pl.DataFrame, spaces: str) -> frozenset[str]:
-    """The columns in which a space may stand at the edge of a field."""
-    if spaces == "none":
-        return frozenset()
-    if spaces == "any":
-        return frozenset(rows.columns)
-    found = rows.select((pl.all().str.starts_with(" ") | pl.all().str.ends_with(" ")).any()).row(0)
-    return frozenset(name for name, is_spaced in zip(rows.columns, found, strict=True) if is_spaced)
-
-
-def _bare(name: str) -> pl.Expr:
-    """A field without the spaces around it; one of nothing else is null."""
-    return pl.col(name).str.strip_chars().replace("", None)
-
-
-def _said(name: str) -> pl.Expr:
-    """A field; one of nothing is null."""
-    return pl.when(pl.col(name) != "").then(name)
+    return rows.insert_column(0, pl.Series(LINE, block.at + 1, dtype=pl.Int64))
 
 
 def _one_by_one(records: list[Record], header: tuple[str, ...]) -> pl.DataFrame:
@@ -297,5 +274,5 @@ def _one_by_one(records: list[Record], header: tuple[str, ...]) -> pl.DataFrame:
             [BETWEEN.join(r.fields[width:]) if len(r.fields) > width else None for r in records],
             dtype=pl.String,
         ),
-        *map(_bare, header),
+        *map(blocks.bare, header),
     )

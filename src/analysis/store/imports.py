@@ -6,8 +6,8 @@ import logging
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path, PurePosixPath
-from types import MappingProxyType
 from typing import Any, Literal
 
 import dataframely as dy
@@ -117,14 +117,17 @@ def one(workspace: Path, client: str, *, aliases: Mapping[str, str], shelf: Shel
     `shelf` holds the files of many people, each of which may tell of this client too.
     """
     files = originals.files(workspace, client)
-    inputs = manifest.now(workspace, client, files)
-    with processed.Replacement(workspace, client) as anew:
+    with (
+        manifest.Inputs(workspace, client, files) as inputs,
+        processed.Replacement(workspace, client) as anew,
+    ):
         done = _made(workspace, client, files, inputs, anew, aliases=aliases, shelf=shelf)
         if done.status == "imported":
             anew.wait()
             manifest.forget(workspace, client)
             anew.take_place()
-            manifest.write(workspace, client, inputs)
+            if inputs.still_stand():  # else the next import does it again
+                manifest.write(workspace, client, inputs.all())
     return done
 
 
@@ -132,7 +135,7 @@ def _made(
     workspace: Path,
     client: str,
     files: Sequence[Path],
-    inputs: Mapping[str, Any],
+    inputs: manifest.Inputs,
     anew: processed.Replacement,
     *,
     aliases: Mapping[str, str],
@@ -141,13 +144,16 @@ def _made(
     """Make the client's tables from its inputs and begin to write them; they do not count yet."""
     try:
         settings = client_settings.read(originals.folder(workspace, client))
-        warnings = _check_tables(workspace, client, settings, [*inputs["files"]])
-        if manifest.read(workspace, client) == inputs and (same := _unchanged(workspace, client)) is not None:
+        warnings = _check_tables(
+            workspace, client, settings, [originals.name_of(workspace, client, path) for path in files]
+        )
+        same = _unchanged(workspace, client) if inputs.are(manifest.read(workspace, client)) else None
+        if same is not None:
             return replace(same, warnings=warnings)
         theirs = shelf.of(client, settings, aliases)
         tables: dict[type[dy.Schema], pl.DataFrame] = {}
         for table, frame in tables_of(
-            workspace, client, files, settings, aliases, shared=theirs, digests=manifest.digests(inputs)
+            workspace, client, files, settings, aliases, shared=theirs, digest=inputs.digest
         ):
             anew.add(table, frame)
             tables[table] = frame
@@ -236,11 +242,12 @@ def tables_of(
     aliases: Mapping[str, str],
     *,
     shared: Sequence[pipeline.Ingested | pipeline.Refused] = (),
-    digests: Mapping[str, str] = MappingProxyType({}),
+    digest: Callable[[str], str | None] = lambda _: None,
 ) -> Iterator[tuple[type[dy.Schema], pl.DataFrame]]:
     """Yield every table of the client, overlaps settled, as soon as nothing more happens to it.
 
-    `shared` is their part of files of many people; `digests` holds the sha256 of files by name, as far as known.
+    The sets come as they will mostly stay, and once more where their weights mean something else than is usual.
+    `shared` is their part of files of many people; `digest` gives the sha256 of a file by its name, where that is known.
     """
     toml = f"data/raw/{client}/client.toml"
     found = [
@@ -253,7 +260,7 @@ def tables_of(
             settings=settings,
             aliases=aliases,
             toml=toml,
-            digest=digests.get(originals.name_of(workspace, client, path)),
+            digest=partial(digest, originals.name_of(workspace, client, path)),
         )
     ] + list(shared)
     found.sort(key=lambda part: str(part.source["file"][0]))  # of two copies the first by name counts
@@ -272,7 +279,7 @@ def tables_of(
     settled = repeats.settled(sets, body, ledger, sources, alone=alone)
     yield from (
         (Ledger, settled.ledger), (Body, settled.body), (Sources, settled.sources),
-        (Plan, plan), (PlanDays, plans.days(client, settings)),
+        (Plan, plan), (PlanDays, plans.days(client, settings)), (Sets, settled.sets),
     )  # fmt: skip
     said_in = originals.settings_file(workspace, client)
     stated = lift_names.meanings(settings.weights, sets, said_in)
@@ -280,7 +287,8 @@ def tables_of(
     taken = weights.settle(
         settled.sets, settled.body, apps, stated=stated, bodyweight_kg=settings.bodyweight_kg
     )
-    yield Sets, taken.sets
+    if taken.sets is not settled.sets:
+        yield Sets, taken.sets
     yield Weights, taken.weights
     yield (
         PlanSets,

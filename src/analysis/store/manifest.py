@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Self
 
 from analysis import __version__
 from analysis.store import originals, people, processed
@@ -46,20 +47,73 @@ def _walk(node: Traversable, path: str) -> list[tuple[str, bytes]]:
 
 def now(workspace: Path, client: str, files: Sequence[Path]) -> dict[str, Any]:
     """The inputs as they stand."""
-    settings = originals.settings_file(workspace, client)
-    said = people.read(workspace)
-    shared = {
-        name: [_hash(workspace / originals.RAW / name), *sorted(persons), said.mapping(name)]
-        for name, persons in said.of(client).items()
-    }
-    return {
-        "client": client,
-        "code": code(),
-        "aliases": _hash(workspace / ALIASES),
-        "settings": _hash(settings),
-        "files": {originals.name_of(workspace, client, path): _hash(path) for path in files},
-        **({"shared": shared} if shared else {}),
-    }
+    with Inputs(workspace, client, files) as inputs:
+        return inputs.all()
+
+
+class Inputs:
+    """A client's inputs as they stood when this was made; the client's own files are hashed while other work goes on."""
+
+    def __init__(self, workspace: Path, client: str, files: Sequence[Path]) -> None:
+        """Begin to hash.
+
+        Raises:
+            BadSettingError: `phasewise.toml` cannot be read.
+        """
+        said = people.read(workspace)
+        self._files = {originals.name_of(workspace, client, path): path for path in files}
+        self._stood = self._standing()
+        self._pool = ThreadPoolExecutor(1)
+        self._under_way = {name: self._pool.submit(_hash, path) for name, path in self._files.items()}
+        shared = {
+            name: [_hash(workspace / originals.RAW / name), *sorted(persons), said.mapping(name)]
+            for name, persons in said.of(client).items()
+        }
+        self._others: dict[str, Any] = {
+            "client": client,
+            "code": code(),
+            "aliases": _hash(workspace / ALIASES),
+            "settings": _hash(originals.settings_file(workspace, client)),
+            **({"shared": shared} if shared else {}),
+        }
+
+    def __enter__(self) -> Self:
+        """Return itself."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Hash no more files than the one that is being hashed."""
+        self._pool.shutdown(cancel_futures=True)
+
+    def all(self) -> dict[str, Any]:
+        """All of them, as a manifest holds them."""
+        return {**self._others, "files": {name: each.result() for name, each in self._under_way.items()}}
+
+    def are(self, those: Mapping[str, Any] | None) -> bool:
+        """Whether they are those of a manifest; the files' hashes are waited for only where all else is."""
+        if those is None or {name: said for name, said in those.items() if name != "files"} != self._others:
+            return False
+        return self.all() == those
+
+    def digest(self, name: str) -> str | None:
+        """The sha256 of one of the client's own files; null where it cannot be read."""
+        found = self._under_way[name].result()
+        return None if found == UNREADABLE else found
+
+    def still_stand(self) -> bool:
+        """Whether no file was written to since: what was read from it and what was hashed are then the same bytes."""
+        return self._standing() == self._stood
+
+    def _standing(self) -> dict[str, tuple[int, int] | None]:
+        return {name: _stands(path) for name, path in self._files.items()}
+
+
+def _stands(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_size, found.st_mtime_ns
 
 
 def _hash(path: Path) -> str | None:
@@ -70,12 +124,6 @@ def _hash(path: Path) -> str | None:
             return hashlib.file_digest(stream, "sha256").hexdigest()
     except OSError:  # the import refuses it by name; once it can be read, the hash differs
         return UNREADABLE
-
-
-def digests(inputs: Mapping[str, Any]) -> dict[str, str]:
-    """The sha256 of the client's own files by name, of those that could be read."""
-    found: Mapping[str, str | None] = inputs["files"]
-    return {name: digest for name, digest in found.items() if digest not in {None, UNREADABLE}}
 
 
 def file(workspace: Path, client: str) -> Path:

@@ -72,8 +72,14 @@ class Replacement:
             _beside(partition(self._workspace, table, self._client)).unlink(missing_ok=True)
 
     def add(self, table: type[dy.Schema], frame: pl.DataFrame) -> None:
-        """Write a table while other work goes on."""
-        self._writing[table] = self._pool.submit(write, self._workspace, table, self._client, frame)
+        """Write a table while other work goes on; given again, the later one counts."""
+        before = self._writing.get(table)
+        self._writing[table] = self._pool.submit(self._write, table, frame, before)
+
+    def _write(self, table: type[dy.Schema], frame: pl.DataFrame, before: Future[None] | None) -> None:
+        if before is not None:
+            before.exception()  # not both at once into one file
+        write(self._workspace, table, self._client, frame)
 
     def wait(self) -> None:
         """Wait until all tables are written; of errors, raise that of the first table."""
