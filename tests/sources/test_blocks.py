@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import time
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
@@ -177,3 +178,13 @@ def test_a_block_ends_with_the_last_record_that_does(open_at: int, monkeypatch: 
     found = list(blocks.in_order(TextLines("".join(records).encode()), 0, ",", 3))
     assert [row for block in found for row in block.rows["0"]] == [str(n) for n in range(2_000)]
     assert [int(at) for block in found for at in block.at] == [n + (n > open_at) for n in range(2_000)]
+
+
+@pytest.mark.parametrize("line", ["", "a", '"a'], ids=["blank lines", "short records", "open quotes"])
+def test_a_long_stretch_of_disorder_under_a_wide_header_costs_no_more_than_its_bytes(line: str) -> None:
+    """As wide as a header may be: a frame for every few lines took a minute for what is 64 kB."""
+    header = ",".join(f"c{place}" for place in range(delimited.MAX_COLUMNS))
+    began = time.process_time()
+    doc = delimited.read("x.csv", f"{header}\n{(line + chr(10)) * (65_536 // (len(line) + 1))}".encode())
+    assert time.process_time() - began < 10
+    assert doc.rows["c1"].is_null().all() or line == '"a'

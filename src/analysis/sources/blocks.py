@@ -32,6 +32,9 @@ BLOCK_BYTES: Final = 1 << 22
 LOOKED_AT: Final = 1 << 20
 """Bytes looked at together where two threads do: each look takes its turn to begin, so they are long."""
 
+FEW_BLANK: Final = 1 << 10
+"""So many blank lines are no matter, however few records stand between them."""
+
 UNUSUAL_SPACE: Final = (0xC2, 0xE1, 0xE2, 0xE3)
 """With what byte the spaces beyond ASCII begin."""
 
@@ -82,23 +85,34 @@ def in_order(lines: TextLines, at: int, delimiter: str, width: int) -> Iterator[
 def _last_outside(lines: TextLines, at: int, until: int) -> int:
     """The last line up to `until` that starts outside quotes, where line `at` does; `at` where there is none."""
     start, end = lines.offsets[at], lines.offsets[until]
-    if not np.count_nonzero(lines.codes[start:end] == QUOTE) % 2:
+    if not _count(lines.codes[start:end], QUOTE) % 2:
         return until  # mostly: to count quotes costs a tenth of finding them
     piece = _cut(lines, at, until)
     return at if piece is None else at + piece.lines
 
 
+def _count(codes: npt.NDArray[np.uint8], code: int) -> int:
+    """How often a byte stands there."""
+    return int(np.count_nonzero(codes == code))
+
+
 def _proved(piece: _Piece, delimiter: str, width: int) -> Block | None:
     """The records of a piece; null where they are not certain."""
     doubled = _doubled(piece, ord(delimiter)) if _sane(piece) else None
-    data = piece.codes.tobytes()
-    rows = None if doubled is None or data.startswith(BOM) else _parsed(data, delimiter, width)
-    if doubled is None or rows is None or rows.height != len(piece.starts):
+    if doubled is None:
         return None
     bounds = piece.offsets[np.append(piece.starts, piece.lines)]
     ends = _line_ends(piece.codes, bounds[1:])
     blank = np.diff(bounds) == ends
-    separators = int((~blank).sum()) * (width - 1)
+    records = int((~blank).sum())
+    separators = records * (width - 1)
+    # Of a record too short, and of a blank line, polars would make a row as wide as the others.
+    if len(blank) > 2 * records + FEW_BLANK or _count(piece.codes, ord(delimiter)) < separators:
+        return None
+    data = piece.codes.tobytes()
+    rows = None if data.startswith(BOM) else _parsed(data, delimiter, width)
+    if rows is None or rows.height != len(piece.starts):
+        return None
     quotes = len(piece.quotes) - doubled
     lengths = rows.select(pl.all().str.len_bytes())
     if sum(lengths.sum().row(0)) + separators + quotes + int(ends.sum()) != len(data):

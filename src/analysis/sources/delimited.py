@@ -44,8 +44,14 @@ BETWEEN: Final = "\x1f"
 MAX_COLUMNS: Final = 500
 """No log has more; a header of a million commas would fill the memory."""
 
+FIELDS_AT_ONCE: Final = 1 << 20
+"""So many fields read one by one are laid down together."""
+
 FEW_LINES: Final = 64
 """So few are read one by one as fast as in a block."""
+
+MOST_LINES: Final = 1 << 12
+"""In a stretch without any order so many are read one by one before a block is tried again."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -193,15 +199,16 @@ def _rows(
 ) -> pl.DataFrame:
     """All records after the header: in blocks where they are in order, else one by one.
 
-    A block that is not is halved until the disorder stands in a few lines; the next one is twice as long again.
+    A block that is not is halved until the disorder stands in a few lines; the next one is twice as long again,
+    and where the disorder goes on, so are the few.
     """
-    done: list[pl.DataFrame] = []
-    size = blocks.BLOCK_BYTES
+    done = _Pile(header)
+    size, few_lines = blocks.BLOCK_BYTES, FEW_LINES
     in_order = width == len(header) > 1
     while at < len(lines):
         if in_order and size == blocks.BLOCK_BYTES:
             for block in blocks.in_order(lines, at, delimiter, len(header)):
-                done.append(_as_block(block, header))
+                done.add_block(block)
                 at = block.next_at
             if at == len(lines):
                 break
@@ -209,16 +216,48 @@ def _rows(
         small = in_order and size < blocks.BLOCK_BYTES
         found = blocks.read(lines, at, until, delimiter, len(header)) if small else None
         if found is not None:
-            done.append(_as_block(found, header))
-            at, size = found.next_at, min(size * 2, blocks.BLOCK_BYTES)
-        elif in_order and until - at > FEW_LINES:
+            done.add_block(found)
+            at, few_lines = found.next_at, FEW_LINES
+            size = min(size * 2, blocks.BLOCK_BYTES)
+        elif in_order and until - at > few_lines:
             size //= 2
         else:
             few = lines[at : until + MAX_LINES_IN_RECORD]
             taken = quoting.taken(few, 0, until - at, delimiter, width=width)
-            done.append(_one_by_one([Record(at + r.at, r.fields) for r in taken.records], header))
+            done.add_records([Record(at + r.at, r.fields) for r in taken.records])
             at, width = at + taken.next_at, taken.width
-    return _joined(done, header)
+            if in_order:
+                size, few_lines = min(size * 2, blocks.BLOCK_BYTES), min(few_lines * 2, MOST_LINES)
+    return _joined(done.frames(), header)
+
+
+class _Pile:
+    """What was read so far: blocks in order, and between them what was read one by one."""
+
+    def __init__(self, header: tuple[str, ...]) -> None:
+        self._header = header
+        self._frames: list[pl.DataFrame] = []
+        self._records: list[Record] = []
+
+    def add_block(self, block: blocks.Block) -> None:
+        self._lay_down()
+        rows = block.rows.rename(dict(zip(block.rows.columns, self._header, strict=True)))
+        self._frames.append(rows.insert_column(0, pl.Series(LINE, block.at + 1, dtype=pl.Int64)))
+
+    def add_records(self, records: list[Record]) -> None:
+        """Keep them until there are enough for a frame: to make one costs as much as many fields."""
+        self._records += records
+        if len(self._records) * len(self._header) > FIELDS_AT_ONCE:
+            self._lay_down()
+
+    def frames(self) -> list[pl.DataFrame]:
+        self._lay_down()
+        return self._frames
+
+    def _lay_down(self) -> None:
+        if self._records:
+            self._frames.append(_one_by_one(self._records, self._header))
+            self._records = []
 
 
 def _joined(done: list[pl.DataFrame], header: tuple[str, ...]) -> pl.DataFrame:
@@ -252,27 +291,17 @@ def _told(frame: pl.DataFrame, header: tuple[str, ...]) -> pl.DataFrame:
     )
 
 
-def _as_block(block: blocks.Block, header: tuple[str, ...]) -> pl.DataFrame:
-    """Records in order, with their lines."""
-    rows = block.rows.rename(dict(zip(block.rows.columns, header, strict=True)))
-    return rows.insert_column(0, pl.Series(LINE, block.at + 1, dtype=pl.Int64))
-
-
 def _one_by_one(records: list[Record], header: tuple[str, ...]) -> pl.DataFrame:
     """Records with any number of fields; those that are missing are null."""
     width = len(header)
-    padded = [(r.fields + [""] * (width - len(r.fields)))[:width] for r in records]
-    columns = list(zip(*padded, strict=True)) if padded else [()] * width
-    frame = pl.DataFrame(
-        {name: pl.Series(list(values), dtype=pl.String) for name, values in zip(header, columns, strict=True)}
+    fields = pl.Series("fields", [r.fields[:width] for r in records], dtype=pl.List(pl.String))
+    beyond = [BETWEEN.join(r.fields[width:]) if len(r.fields) > width else None for r in records]
+    split = fields.to_frame().select(
+        pl.col("fields").list.get(place, null_on_oob=True).alias(name) for place, name in enumerate(header)
     )
-    return frame.select(
+    return split.select(
         pl.Series(LINE, [r.at + 1 for r in records], dtype=pl.Int64),
         pl.Series(FIELDS, [len(r.fields) for r in records], dtype=pl.Int64),
-        pl.Series(
-            EXTRA,
-            [BETWEEN.join(r.fields[width:]) if len(r.fields) > width else None for r in records],
-            dtype=pl.String,
-        ),
+        pl.Series(EXTRA, beyond, dtype=pl.String),
         *map(blocks.bare, header),
     )
