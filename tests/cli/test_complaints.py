@@ -68,6 +68,27 @@ def test_a_zone_nobody_knows_is_told_once(phasewise: Run, put: PutFile, workspac
     assert said.endswith("no such time zone 'Berlin'; did you mean 'Europe/Berlin'?")
 
 
+@pytest.mark.parametrize(("line", "said"), [
+    ('main_lifts = ["Bench Pres"]', "main_lifts: no such lift: 'Bench Pres'. Did you mean 'bench_press_barbell'?"),
+    ('priority_muscles = ["quads", "glutez"]', "priority_muscles: no such muscle: 'glutez'. Did you mean 'glutes'?"),
+    ('goals = ["bench a lot"]', "goals: 'bench a lot' is no lift, number and unit"),
+])  # fmt: skip
+def test_a_name_nobody_knows_is_told_at_import_and_ends_it_with_one(
+    phasewise: Run, put: PutFile, workspace: Path, line: str, said: str
+) -> None:
+    put("ivy", "strong.csv", S1)
+    put("ivy", "client.toml", f'weight_unit = "kg"\n{line}\n')
+    for _ in range(2):  # the second time nothing is read anew
+        ran = phasewise("import", "-w", workspace)
+        assert ran.status == 1
+        assert f"client.toml:2: {said}" in words(ran.err)
+    asked = phasewise("import", "-w", workspace, "--json")
+    assert asked.status == 1
+    assert said in " ".join(asked.answer["clients"][0]["warnings"])
+    put("ivy", "client.toml", 'weight_unit = "kg"\nmain_lifts = ["bench press"]\n')
+    assert phasewise("import", "-w", workspace).status == 0
+
+
 def test_weights_of_one_reason_are_told_in_one_line() -> None:
     row = {"app": "hevy", "meaning": "both_hands", "sets": 10}
     lifts = ("bench_press_dumbbell", "biceps_curl_hammer", "row_dumbbell", "shrug_dumbbell")

@@ -53,6 +53,14 @@ def test_a_rule_stands_in_a_row_of_its_own_ours_on_top(ax: Axes) -> None:
     assert "Theirs, Base: 50%" in rule_claims.alt(claims)
 
 
+def test_no_axis_of_shares_goes_beyond_a_hundred_percent_for_an_error_that_does(ax: Axes) -> None:
+    claims = pl.DataFrame({"rule": ["Ours"], "kind": ["Base"], "share": [1.0], "error": [0.2]})
+    rule_claims.draw(claims, most_pct=5.0, ax=ax)
+    low, high = ax.get_xlim()
+    assert low == 0
+    assert 100 < high < 105
+
+
 def test_reliability_and_places_are_in_percent(ax: Axes) -> None:
     tenths = pl.DataFrame({"said": [0.55, 0.95], "true": [0.5, 0.97], "error": [0.05, 0.01]})
     reliability_curve.draw(tenths, within=0.05, ax=ax)

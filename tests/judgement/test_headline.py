@@ -151,6 +151,15 @@ def test_a_combination_whose_lifts_are_too_few_is_not_held_to_hold(
     assert bool(found.strength_why) == (every > 1)
 
 
+def test_priyas_block_of_four_weeks_is_judged_though_the_month_ends_a_day_before_it(
+    sample: Callable[..., Course],
+) -> None:
+    found = sample("priya-block").case.verdict
+    assert found is not None
+    assert (found.weeks, found.final, found.strength_why) == (4.0, True, "")
+    assert found.label == "probably working"
+
+
 def test_sarahs_growth_is_found_in_lifts_and_tape_and_her_waist_is_not(sample: Callable[..., Course]) -> None:
     """True: lifts +2.17% a month; hips and thighs up, waist not; the hips do not show it by themselves. Her side delts get four sets and a half a week."""
     found = sample("sarah-switch").case.verdict
@@ -166,7 +175,8 @@ def test_sarahs_growth_is_found_in_lifts_and_tape_and_her_waist_is_not(sample: C
     assert tape.confirmed_by == ("thigh",)
     assert tape.p_fat is not None
     assert tape.p_fat < 0.1
-    assert (found.label, found.growth.dose.label) == ("probably working", "adequate")
+    assert (found.label, found.growth.dose.label) == ("working", "adequate")
+    assert found.final  # her last planned session is done, though her phase ends on the Sunday after
     assert "side delts under 10 hard sets in 12 of 12 weeks" in found.growth.dose.says
     assert "dose is low" not in found.growth.says
 

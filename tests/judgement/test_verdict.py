@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -14,6 +14,7 @@ import polars as pl
 import pytest
 
 from analysis.judgement import verdict
+from analysis.judgement.case import CurrentPhase
 from analysis.judgement.thresholds import Thresholds
 from analysis.judgement.verdict import Verdict
 from analysis.settings import ClientSettings
@@ -26,20 +27,13 @@ WEEKLY = 4.348
 """Weeks a month."""
 
 
-@dataclass(frozen=True)
-class Phase:
-    starts_on: date = START
-    as_of: date = START + timedelta(weeks=12, days=-1)
-    ends_on: date | None = None
-    style: str = "strength"
-
-    @property
-    def weeks(self) -> float:
-        return ((self.as_of - self.starts_on).days + 1) / 7
-
-    @property
-    def ended(self) -> bool:
-        return self.ends_on is not None and self.as_of >= self.ends_on
+def phase_of(
+    starts_on: date = START,
+    as_of: date = START + timedelta(weeks=12, days=-1),
+    ends_on: date | None = None,
+    style: str = "strength",
+) -> CurrentPhase:
+    return CurrentPhase(style=style, starts_on=starts_on, as_of=as_of, ends_on=ends_on, origin="dates")
 
 
 @dataclass(frozen=True)
@@ -100,12 +94,12 @@ def sets_of(rows: Sequence[tuple[str, date, float]], *, rir: float | None) -> dy
 TRAINED_TWO_YEARS = ClientSettings(training_since=date(2024, 1, 1))
 
 
-def judged(athlete: Athlete, phase: Phase | None = None, **given: Any) -> Verdict:
+def judged(athlete: Athlete, phase: CurrentPhase | None = None, **given: Any) -> Verdict:
     sessions, graded = athlete.log()
     keywords: dict[str, Any] = {
         "main_lifts": MAIN, "client": TRAINED_TWO_YEARS, "body": Body.create_empty(), "thresholds": Thresholds(),
     }  # fmt: skip
-    phase = phase or Phase(as_of=START + timedelta(weeks=athlete.weeks, days=-1))
+    phase = phase or phase_of(as_of=START + timedelta(weeks=athlete.weeks, days=-1))
     return verdict.of(sessions, graded, phase, **(keywords | given))
 
 
@@ -140,7 +134,7 @@ def test_a_falling_phase_goes_backwards() -> None:
 def test_the_last_look_at_a_planned_phase_is_less_strict_than_those_before() -> None:
     strict = Thresholds({"rate.working_p0_interim": 1.0})
     running = judged(rising(2.5), thresholds=strict)
-    ended = judged(rising(2.5), replace(Phase(), ends_on=Phase().as_of), thresholds=strict)
+    ended = judged(rising(2.5), phase_of(ends_on=phase_of().as_of), thresholds=strict)
     assert (running.final, running.label) == (False, "probably working")
     assert (ended.final, ended.label) == (True, "working")
     assert running.p_improving == ended.p_improving
@@ -168,7 +162,7 @@ def test_the_last_look_at_a_planned_phase_is_less_strict_than_those_before() -> 
     ],
     ids=["young", "one lift", "no lift", "short"],
 )
-def test_a_log_that_cannot_say_says_why(athlete: Athlete, phase: Phase | None, why: str) -> None:
+def test_a_log_that_cannot_say_says_why(athlete: Athlete, phase: CurrentPhase | None, why: str) -> None:
     found = judged(athlete, phase)
     assert found.label == "can't tell yet"
     assert found.why == why
@@ -183,7 +177,7 @@ def test_without_a_lift_there_is_no_number_and_the_sentence_says_why() -> None:
 
 def test_an_empty_log_is_judged_too() -> None:
     found = verdict.of(
-        LiftSessions.create_empty(), GradedSets.create_empty(), Phase(), main_lifts=(), client=ClientSettings(),
+        LiftSessions.create_empty(), GradedSets.create_empty(), phase_of(), main_lifts=(), client=ClientSettings(),
         body=Body.create_empty(), thresholds=Thresholds(),
     )  # fmt: skip
     assert found.label == "can't tell yet"
@@ -209,7 +203,7 @@ def test_nothing_is_certain() -> None:
 
 def test_sessions_outside_the_phase_do_not_count() -> None:
     athlete = rising(4.0, weeks=16)
-    late = Phase(starts_on=START + timedelta(weeks=4), as_of=START + timedelta(weeks=12, days=-1))
+    late = phase_of(starts_on=START + timedelta(weeks=4), as_of=START + timedelta(weeks=12, days=-1))
     assert [rate.sessions for rate in judged(athlete, late).lifts] == [16, 16, 16]
 
 
@@ -259,7 +253,7 @@ def test_sets_that_end_nearer_to_failure_than_at_first_are_told_of() -> None:
     sessions, graded = rising(2.0).log()
     nearer = graded.with_columns(rir=pl.when(pl.col("performed_on") < START + timedelta(weeks=6)).then(3.0).otherwise(1.0))  # fmt: skip
     found = verdict.of(
-        sessions, GradedSets.validate(nearer), Phase(), main_lifts=MAIN, client=TRAINED_TWO_YEARS,
+        sessions, GradedSets.validate(nearer), phase_of(), main_lifts=MAIN, client=TRAINED_TWO_YEARS,
         body=Body.create_empty(), thresholds=Thresholds(),
     )  # fmt: skip
     assert found.notes[0].startswith("Sets end nearer to failure than at first (RIR 3 then, 1 now).")
@@ -285,11 +279,11 @@ def test_a_lift_mostly_done_beyond_the_reps_that_tell_is_left_out_and_named() ->
     hidden = (pl.col("lift") == SQUAT) & (pl.col("set_number") < 3)
     void = [pl.when(~hidden).then(name).alias(name) for name in ("log_e1rm", "log_e1rm_var", "e1rm_kg")]
     found = verdict.of(
-        sessions, GradedSets.validate(graded.with_columns(void)), Phase(), main_lifts=MAIN, client=TRAINED_TWO_YEARS,
+        sessions, GradedSets.validate(graded.with_columns(void)), phase_of(), main_lifts=MAIN, client=TRAINED_TWO_YEARS,
         body=Body.create_empty(), thresholds=Thresholds(),
     )  # fmt: skip
     assert [rate.lift for rate in found.lifts] == [BENCH, DEADLIFT]
-    assert found.notes[-1].startswith("Back squat has no part in this: too many sets")
+    assert found.notes[-1].startswith("Back squat has no part in the strength reading: too many sets")
 
 
 def test_little_of_the_heavy_work_covered_is_said() -> None:
@@ -299,7 +293,7 @@ def test_little_of_the_heavy_work_covered_is_said() -> None:
         thresholds=Thresholds({"rate.covered_share": 0.5}),
     )  # fmt: skip
     assert found.covered_share == pytest.approx(1 / 3)
-    assert "The lifts judged are only 33% of the hard sets on compound lifts." in found.notes
+    assert "The lifts judged for strength are only 33% of the hard sets on compound lifts." in found.notes
 
 
 def test_the_smallest_worthwhile_rate_is_the_lifters() -> None:
@@ -332,7 +326,7 @@ def test_the_order_of_rows_does_not_matter() -> None:
     shuffled = LiftSessions.validate(sessions.sample(fraction=1, shuffle=True, seed=1))
     same = GradedSets.validate(graded.sample(fraction=1, shuffle=True, seed=2))
     both = [
-        verdict.of(*frames, Phase(), main_lifts=MAIN, client=TRAINED_TWO_YEARS, body=Body.create_empty(), thresholds=Thresholds())
+        verdict.of(*frames, phase_of(), main_lifts=MAIN, client=TRAINED_TWO_YEARS, body=Body.create_empty(), thresholds=Thresholds())
         for frames in ((sessions, graded), (shuffled, same))
     ]  # fmt: skip
     assert both[0] == both[1]
@@ -348,7 +342,7 @@ def test_five_lifts_over_sixteen_weeks_are_judged_at_once() -> None:
     for _ in range(3):
         start = time.process_time()
         verdict.of(
-            sessions, graded, Phase(as_of=START + timedelta(weeks=16, days=-1)), main_lifts=five, client=TRAINED_TWO_YEARS,
+            sessions, graded, phase_of(as_of=START + timedelta(weeks=16, days=-1)), main_lifts=five, client=TRAINED_TWO_YEARS,
             body=Body.create_empty(), thresholds=Thresholds(),
         )  # fmt: skip
         taken.append(time.process_time() - start)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ from nbformat import NotebookNode
 from pypdf import PdfReader
 
 from analysis.errors import ReportFailedError
-from analysis.render import pdf
+from analysis.render import document, pdf
 from analysis.render.page import Page
 
 
@@ -37,6 +38,16 @@ def test_the_pdf_is_tagged_titled_and_dated_by_its_as_of_day(printed: PdfReader)
     assert str(printed.metadata.creation_date).startswith("2026-03-31")
     assert printed.xmp_metadata is not None
     assert b"<pdfuaid:part>1" in printed.xmp_metadata.stream.get_data()
+
+
+def test_the_pdf_without_its_appendix_is_shorter_and_says_so(
+    executed: NotebookNode, page: Page, printed: PdfReader
+) -> None:
+    coach = page.coach.model_copy(update={"appendix": False})
+    short = PdfReader(io.BytesIO(pdf.report(executed, replace(page, coach=coach))))
+    assert len(short.pages) < len(printed.pages)
+    assert document.LEFT_OUT in text_of(short)
+    assert document.LEFT_OUT not in text_of(printed)
 
 
 def test_figures_are_vectors_with_their_finding_as_alternative(printed: PdfReader) -> None:

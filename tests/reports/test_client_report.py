@@ -340,6 +340,11 @@ def test_a_stated_maximum_that_the_log_belies_is_listed_with_what_to_do(make: Ma
     said = client_report.doubtful_sets(make(client=ClientSettings.model_validate({"tested": [test]}))).plain
     assert "Back squat: the maximum of 300 kg that client.toml states for 1 September 2026 is 2." in said
     assert "so it is not used" in said
+    pounds = client_report.doubtful_sets(
+        make(client=ClientSettings.model_validate({"tested": [test]}), coach=CoachSettings(display_unit="lb"))
+    ).plain
+    assert "the maximum of 661 lb (300 kg) that client.toml states" in pounds
+    assert re.search(r"times what the log implies \(\d+ lb\)", pounds)
     assert "states" not in client_report.doubtful_sets(make()).plain
     later = test | {"on": date(2026, 11, 20)}
     assert (

@@ -133,6 +133,22 @@ class TestPhase:
         assert "- Strength on the main lifts, for information: " in said
         assert "working" not in said.splitlines()[2].replace("probably working", "")
 
+    def test_notes_on_the_main_lifts_are_said_to_be_of_strength_where_growth_is_judged(
+        self, brief: Brief
+    ) -> None:
+        """Of a long phase only the end is judged, of growth as of strength: that note is the phase's."""
+        notes: dict[str, Any] = {
+            "notes": ("The lifts judged are only 14% of it.", "The phase has run for 30 weeks; its last 26 are judged."),
+            "starts_on": date(2026, 4, 6), "judged_from": date(2026, 5, 3), "ends_on": date(2026, 10, 31),
+        }  # fmt: skip
+        for style in ("hypertrophy", "combination"):
+            said = client_report.phase_said(_with_verdict(brief, style=style, **notes)).plain
+            assert said.endswith("\n\nOf the strength reading:\n\n- The lifts judged are only 14% of it.")
+            assert said.index("its last 26 are judged") < said.index("Of the strength reading:")
+        of_strength = client_report.phase_said(_with_verdict(brief, style="strength", **notes)).plain
+        assert "Of the strength reading" not in of_strength
+        assert "- The lifts judged are only 14% of it." in of_strength
+
     def test_a_phase_of_strength_tells_growth_for_information(self, brief: Brief) -> None:
         said = client_report.phase_said(_with_verdict(brief, style="strength")).plain
         assert "- Growth, for information: " in said
@@ -189,7 +205,9 @@ class TestPhase:
 
 class TestPlanAndDone:
     def test_without_a_plan_it_says_so_and_shows_the_calendar(self, brief: Brief) -> None:
-        assert client_report.adherence_said(brief).plain.startswith("No phase is planned in client.toml")
+        assert client_report.adherence_said(brief).plain.startswith(
+            "No phase is planned, so nothing can be held against"
+        )
         assert client_report.adherence_table(brief).plain == ""
         assert isinstance(client_report.calendar_figure(brief), Figure)
 
@@ -316,7 +334,7 @@ class TestAdvice:
     def test_none_that_fired_is_said(self, brief: Brief) -> None:
         silent = replace(brief.course.advice, reasons=Reasons.create_empty())
         said = client_report.reasons(replace(brief, course=replace(brief.course, advice=silent))).plain
-        assert "No line of the table of advice fired" in said
+        assert "Nothing speaks for one style" in said
 
     def test_joints_are_a_caution_beside_the_next_phase(self, make: Make) -> None:
         said = client_report.next_steps(make(client=ClientSettings(joint_issues=("left knee",)))).plain
@@ -324,8 +342,10 @@ class TestAdvice:
 
 
 class TestGoals:
-    def test_no_goal_says_how_to_set_one(self, brief: Brief) -> None:
-        assert 'goals = ["squat 2x bodyweight"' in client_report.goals_table(brief).plain
+    def test_no_goal_says_what_one_would_be_and_names_no_file_of_the_coach(self, brief: Brief) -> None:
+        said = client_report.goals_table(brief).plain
+        assert said.startswith("No numeric goal is set. With one, such as a squat of twice bodyweight")
+        assert ".toml" not in said
 
     def test_a_goal_stands_with_its_interval_and_its_reason(self, make: Make) -> None:
         said = client_report.goals_table(

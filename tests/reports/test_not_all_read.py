@@ -35,12 +35,16 @@ def test_equal_rejected_lines_are_one_row_with_the_text_of_the_first(torn: Brief
     assert "<script>" not in said.html
 
 
-def test_most_sets_of_unknown_lifts_are_told_with_what_to_do(make: Make, rows: Rows) -> None:
+def test_most_sets_of_unknown_lifts_are_told_and_the_file_to_mend_only_in_the_appendix(
+    make: Make, rows: Rows
+) -> None:
     unknown = make(sets=rows(exercise=None, lift="exercise 197", exercise_logged="exercise 197"))
     said = client_report.in_brief(unknown).plain
     assert "100% of the month's sets are of exercises that the catalogue does not know" in said
-    assert "aliases.csv" in said
-    assert "aliases.csv" not in client_report.in_brief(make()).plain
+    assert "count for no muscle until the coach names their lifts" in said
+    assert "aliases.csv" not in said
+    assert "aliases.csv" in client_report.unmatched(unknown).plain
+    assert "count for no muscle" not in client_report.in_brief(make()).plain
 
 
 def test_effort_logged_nowhere_is_logged_for_none(make: Make, rows: Rows) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from analysis.errors import BadSettingError
 from analysis.settings.client import ClientSettings
+from analysis.settings.coach import CoachSettings
 from analysis.settings.toml_file import line_of, load
 
 TEXT = """\
@@ -58,3 +59,15 @@ def test_settings_nested_without_end_are_refused(tmp_path: Path) -> None:
     file.write_text("x=" + "[" * 100_000, "utf-8")
     with pytest.raises(BadSettingError, match="brackets are nested too deep"):
         load(file, ClientSettings)
+
+
+def test_a_switch_that_is_no_switch_is_refused_in_plain_words(tmp_path: Path) -> None:
+    file = tmp_path / "phasewise.toml"
+    file.write_text('coach = "A"\nappendix = "later"\n', "utf-8")
+    with pytest.raises(
+        BadSettingError, match=r":2: appendix: must be true or false, without quotes, seen 'later'"
+    ):
+        load(file, CoachSettings)
+    file.write_text("appendix = false\n", "utf-8")
+    assert not load(file, CoachSettings).appendix
+    assert CoachSettings().appendix

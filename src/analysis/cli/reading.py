@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from analysis.cli import answers, complaints, questions, terminal
@@ -21,6 +22,7 @@ def read(root: Path, clients: Sequence[str], *, as_json: bool) -> bool:
     if not as_json and sys.stdin.isatty() and (settled := questions.units(root, done)):
         again = {each.client: each for each in imported(root, settled, shelf, quiet=False)}
         done = [again.get(each.client, each) for each in done]
+    done, well = _with_names(root, done)
     ignored = {each.client: originals.ignored(root, each.client) for each in done}
     shared = shelf.standing()
     if as_json:
@@ -29,7 +31,16 @@ def read(root: Path, clients: Sequence[str], *, as_json: bool) -> bool:
         terminal.imported(done, ignored)
         complaints.warned(shelf.warnings)
         complaints.tell(done, shared, root)
-    return all(each.complete for each in done) and not troubled(shared)
+    return well and all(each.complete for each in done) and not troubled(shared)
+
+
+def _with_names(root: Path, done: Sequence[Imported]) -> tuple[list[Imported], bool]:
+    """Add what `client.toml` names that nobody knows, which no report and no verdict passes; and whether all is known."""
+    from analysis.reports import named  # noqa: PLC0415 - the judgement, which reads goals, takes a second to load
+
+    said = {each.client: named.unknown(root, each.client) for each in done if each.status != "failed"}
+    told = [replace(each, warnings=(*each.warnings, *said.get(each.client, ()))) for each in done]
+    return told, not any(said.values())
 
 
 def imported(root: Path, clients: list[str], shelf: Shelf, *, quiet: bool) -> list[Imported]:

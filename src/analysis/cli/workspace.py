@@ -22,6 +22,7 @@ PHASEWISE_TOML: Final = """\
 # accent = "#1f5a7a"           # colour of headings and lines
 # display_unit = "kg"          # or "lb"
 # paper = "a4"                 # or "us-letter"
+# appendix = true              # false leaves the coach's appendix out of the page and the PDF
 #
 # A file of many people lies in data/raw/ itself; phasewise import prints these lines for it.
 # [people."gym.csv"]

@@ -99,6 +99,15 @@ def interval(low: float | None, high: float | None, show: Callable[[float | None
     return f"{show(low)} to {show(high)}"
 
 
+def between(low: float | None, high: float | None, show: Callable[[float | None], str] = plain) -> str:
+    """Return the range of what was done, which may be one value; an estimate's `interval` has two ends however near.
+
+    >>> between(40.0, 47.5, trimmed), between(45.0, 45.0)
+    ('40 to 47.5', '45')
+    """
+    return show(low) if show(low) == show(high) else interval(low, high, show)
+
+
 def estimate(value: float | None, low: float | None, high: float | None, *, unit: Unit) -> str:
     """Return an estimate in kilograms with its 90% interval, in the coach's unit.
 

@@ -11,6 +11,8 @@ from analysis.figures import theme
 
 MARKS: Final = (("o", theme.STRENGTH), ("s", theme.HYPERTROPHY), ("^", theme.RECORD), ("D", theme.DONE))
 _APART: Final = 0.17
+_MOST: Final = 102.0
+"""A whole mark at 100%: the error of a share may reach beyond what a share can."""
 
 
 def draw(claims: pl.DataFrame, *, most_pct: float, ax: Axes) -> Axes:
@@ -31,7 +33,7 @@ def draw(claims: pl.DataFrame, *, most_pct: float, ax: Axes) -> Axes:
     ax.axvline(most_pct, color=theme.SOFT, linewidth=0.8, linestyle=(0, (3, 2)), zorder=1)
     ax.set_yticks(range(len(rules)), rules)
     ax.set_ylim(len(rules) - 0.5, -0.5)
-    ax.set_xlim(left=0)
+    ax.set_xlim(0, min(ax.get_xlim()[1], _MOST))
     ax.grid(visible=False, axis="y")
     ax.grid(visible=True, axis="x")
     ax.tick_params(axis="y", labelcolor=theme.INK, pad=4)

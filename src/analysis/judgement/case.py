@@ -45,16 +45,25 @@ class CurrentPhase:
     origin: Literal["plan", "log", "dates"]
     """Who says where it begins: the plan, the log, or the days that somebody named."""
     name: str = ""
+    over: bool = False
+    """Whether its plan has nothing more to come: its last day is judged, or its last planned session done. Not of days that
+    somebody named."""
 
     @property
     def weeks(self) -> float:
-        """Weeks from its first day to the day judged, both included."""
-        return ((self.as_of - self.starts_on).days + 1) / 7
+        """Weeks from its first day to the day judged, both included.
+
+        Of a phase that is over by plan the rest days after its last session count too, however the plan writes them: four weeks
+        from a Monday to a Friday or a Saturday are four, not 3.7 or 3.9.
+        """
+        last_on = self.ends_on if self.over and self.ends_on is not None else self.as_of
+        exact = ((last_on - self.starts_on).days + 1) / 7
+        return max(exact, float(round(exact))) if self.over else exact
 
     @property
     def ended(self) -> bool:
-        """Whether its planned last day is judged."""
-        return self.ends_on is not None and self.as_of >= self.ends_on
+        """Whether it has ended: by plan (`over`), or with the day that somebody named."""
+        return self.over or (self.ends_on is not None and self.as_of >= self.ends_on)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 
 import dataframely as dy
@@ -13,12 +13,12 @@ from analysis.judgement import adherence, current, phases, profile, spans, verdi
 from analysis.judgement.advice import goals, recommendation
 from analysis.judgement.advice.recommendation import Advice
 from analysis.judgement.case import Case, CurrentPhase, Log
-from analysis.judgement.planned import sessions_done
+from analysis.judgement.planned import last_session, sessions_done
 from analysis.judgement.planned.share_done import ShareDone
 from analysis.judgement.profile import Profile
 from analysis.judgement.styles import session_styles, set_styles, week_styles
 from analysis.judgement.verdict import Verdict
-from analysis.tables import Findings, Goals, WeekStyles
+from analysis.tables import Adherence, Findings, Goals, Phases, SessionStyles, WeekStyles
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,7 +87,7 @@ def case_of(log: Log, *, first_on: date | None = None, ended: bool = False) -> C
         log.graded, sessions, weeks, log.plan, log.plan_days, log.plan_sets,
         main_lifts=log.main_lifts, phases=found, as_of=log.as_of, thresholds=numbers,
     )  # fmt: skip
-    running = current.of(found, log.plan, held.phases, as_of=log.as_of, thresholds=numbers)
+    running = _running(log, found, held.phases, sessions)
     if first_on is not None:
         running = spans.of(first_on, log.as_of, running, sets, ended=ended, thresholds=numbers)
     return Case(
@@ -103,6 +103,19 @@ def case_of(log: Log, *, first_on: date | None = None, ended: bool = False) -> C
         if running is None
         else _verdict(log, running, weeks, sessions_done.of(held.phases, sessions, running, log.client)),
     )
+
+
+def _running(
+    log: Log,
+    found: dy.DataFrame[Phases],
+    held: dy.DataFrame[Adherence],
+    sessions: dy.DataFrame[SessionStyles],
+) -> CurrentPhase | None:
+    """The phase that the log's last day lies in, over where nothing more is planned for it."""
+    running = current.of(found, log.plan, held, as_of=log.as_of, thresholds=log.thresholds)
+    if running is not None and last_session.is_done(log.plan, log.plan_days, sessions, running):
+        return replace(running, over=True)
+    return running
 
 
 def _verdict(

@@ -65,6 +65,7 @@ def _of_plan(planned: dict[str, Any], as_of: date) -> CurrentPhase:
         ends_on=planned["ends_on"],
         origin="plan",
         name=planned["name"] or "",
+        over=as_of >= planned["ends_on"],
     )
 
 

@@ -26,10 +26,12 @@ def sentence(judged: Verdict, *, ended: bool, most_weeks: int) -> str:
 
 
 def _open(judged: Verdict) -> bool:
-    """Whether a stream that the headline is read from has numbers, and they cannot tell yet."""
-    strength = judged.strength_label == "can't tell yet" and judged.rate_pct_per_month is not None
+    """Whether a stream that the headline is read from has numbers, and they cannot tell yet, for want of weeks."""
+    cannot = judged.strength_label == "can't tell yet" and judged.rate_pct_per_month is not None
+    strength = cannot and not judged.set_back
     lifts = judged.growth.performance if judged.growth else None
-    grown = lifts is not None and lifts.label == "can't tell yet" and lifts.rate_pct_per_month is not None
+    waits = lifts is not None and lifts.label == "can't tell yet" and not lifts.restarts.all_set_back
+    grown = waits and lifts is not None and lifts.rate_pct_per_month is not None
     if judged.style == headline.HYPERTROPHY:
         return grown
     return strength or (judged.style == headline.COMBINATION and grown)

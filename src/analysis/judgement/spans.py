@@ -29,7 +29,8 @@ def of(
     """Return the days from one to another, both included, as a phase.
 
     Its style is that of the phase its last day lies in, if that had begun by the first day; else the mean of its hard
-    sets has the name, as for a week. Where the first day is the phase's own, so are its origin and name.
+    sets has the name, as for a week. Where the first day is the phase's own, so are its origin and name, and its end
+    where its plan has nothing more to come.
 
     Args:
         first_on: the first day to judge.
@@ -41,7 +42,9 @@ def of(
     """
     ends_on = last_on if ended else None
     if phase is not None and phase.starts_on == first_on:
-        return replace(phase, as_of=last_on, ends_on=ends_on or phase.ends_on)
+        return replace(
+            phase, as_of=last_on, ends_on=phase.ends_on if phase.over else ends_on or phase.ends_on
+        )
     covering = phase is not None and phase.starts_on <= first_on
     style = (
         phase.style if phase is not None and covering else _style(set_styles, first_on, last_on, thresholds)

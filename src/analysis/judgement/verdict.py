@@ -10,7 +10,6 @@ from typing import NamedTuple, Protocol
 import dataframely as dy
 import polars as pl
 
-from analysis.exercises import catalogue
 from analysis.judgement import headline as headlines
 from analysis.judgement import words
 from analysis.judgement.growth import streams
@@ -18,18 +17,21 @@ from analysis.judgement.growth.streams import Growth, Person
 from analysis.judgement.growth.table import GrowthLabel
 from analysis.judgement.headline import Side
 from analysis.judgement.planned.share_done import ShareDone
-from analysis.judgement.rate import ahead, bands, gate, labels, rates, remarks, weeks_to_decide, worthwhile
+from analysis.judgement.rate import bands, rates, remarks, restarts, strength, worthwhile
 from analysis.judgement.rate.bands import BandRate
 from analysis.judgement.rate.gate import Span
 from analysis.judgement.rate.labels import LABELS, Label
-from analysis.judgement.rate.rates import Counted, LiftRate
+from analysis.judgement.rate.rates import LiftRate
+from analysis.judgement.rate.restarts import Restarts
+from analysis.judgement.rate.strength import Strength, judged_lifts
+from analysis.judgement.rate.worthwhile import Worthwhile
 from analysis.judgement.thresholds import Thresholds
 from analysis.settings import ClientSettings
 from analysis.tables import Body, GradedSets, LiftSessions
 
 __all__ = [
     "LABELS", "BandRate", "Growth", "GrowthLabel", "Label", "LiftRate", "Phase", "Span", "Verdict", "beside", "headline",
-    "of", "of_lifts", "sentence",
+    "judged_lifts", "of", "of_lifts", "sentence",
 ]  # fmt: skip
 
 
@@ -57,7 +59,7 @@ class Verdict:
     ends_on: date
     """Last day judged."""
     weeks: float
-    """Of the phase up to that day."""
+    """Of the phase up to that day; of one that is over by plan, to its planned last."""
     delta_pct_per_month: float
     """Smallest worthwhile rate."""
     p_improving: float | None
@@ -86,6 +88,8 @@ class Verdict:
     """The gate that the lifts did not pass, in words; empty: they did."""
     growth: Growth | None = None
     """What lifts of many reps, the dose and the tape say; null: not asked."""
+    set_back: bool = False
+    """Whether the loads of the main lifts were set back at the phase's start, so that they are not called working."""
     final: bool = False
     """Whether the phase has ended as planned, so that the rule for looks at a running phase does not apply."""
 
@@ -108,7 +112,8 @@ def of(  # noqa: PLR0913 - one keyword a thing that a verdict depends on
     The lifts judged are the main lifts with enough sessions (`rate.gate_sessions` over `rate.gate_lift_days`); where
     fewer than `rate.gate_lifts` have them, the compound lifts with most sessions join them. Of a phase longer than
     `rate.most_weeks` its last weeks are judged: nobody goes up along one line for a year. The rate is the mean over
-    these lifts of the model in `stats.grid_posterior`, in % a month (100 x log points). Growth is judged by `growth.streams`.
+    these lifts of the model in `stats.grid_posterior`, in % a month (100 x log points). Lifts that begin the phase far below
+    what they did before it are left out or, where the programme was set back, not called working (`restarts.of`). Growth is judged by `growth.streams`.
 
     Args:
         lift_sessions: the whole log.
@@ -125,38 +130,90 @@ def of(  # noqa: PLR0913 - one keyword a thing that a verdict depends on
     judged_from = max(
         current.starts_on, current.as_of - timedelta(days=7 * thresholds.whole("rate.most_weeks") - 1)
     )
-    days = (judged_from, current.as_of)
+    given = _Given(
+        lift_sessions=lift_sessions, graded=graded, current=current, days=(judged_from, current.as_of), client=client, body=body,
+        thresholds=thresholds, deload_weeks=deload_weeks, coach=coach, done=done,
+    )  # fmt: skip
     asked = worthwhile.of(
-        client.training_since, body, starts_on=days[0], as_of=days[1], thresholds=thresholds
+        client.training_since, body, starts_on=judged_from, as_of=current.as_of, thresholds=thresholds
     )
+    growth = _growth(given, asked)
+    main = _main(given, main_lifts, asked, growth.performance.restarts)
+    return _verdict(given, asked, main, growth)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Given:
+    """What a verdict depends on; as in `of`."""
+
+    lift_sessions: dy.DataFrame[LiftSessions]
+    graded: dy.DataFrame[GradedSets]
+    current: Phase
+    days: tuple[date, date]
+    """The first and the last judged."""
+    client: ClientSettings
+    body: dy.DataFrame[Body]
+    thresholds: Thresholds
+    deload_weeks: Sequence[date]
+    coach: str
+    done: ShareDone | None
+
+
+class _Main(NamedTuple):
+    """What the main lifts say, and what must be known of it."""
+
+    told: Strength
+    set_back: bool
+    bands: tuple[BandRate, ...]
+    covered_share: float | None
+    notes: tuple[str, ...]
+
+
+def _main(given: _Given, main_lifts: Sequence[str], asked: Worthwhile, of_growth: Restarts) -> _Main:
+    """Judge the main lifts, but those whose loads were set back (`restarts.of`)."""
+    numbers, (first_on, last_on) = given.thresholds, given.days
     counted = rates.counted(
-        lift_sessions,
-        graded,
-        starts_on=days[0],
-        as_of=days[1],
-        deload_weeks=deload_weeks,
-        thresholds=thresholds,
-    )
-    lifts = judged_lifts(counted, main_lifts, thresholds)
-    sets = graded.filter(pl.col("performed_on").is_between(*days))
-    covered = _covered_share(sets, lifts)
-    unweighed = remarks.without_bodyweight(sets, thresholds)
+        given.lift_sessions, given.graded, starts_on=first_on, as_of=last_on, deload_weeks=given.deload_weeks,
+        thresholds=numbers,
+    )  # fmt: skip
+    lifts = judged_lifts(counted, main_lifts, numbers)
+    back = restarts.of(given.lift_sessions, counted.sessions, lifts, first_on=first_on, thresholds=numbers)
+    lifts = back.without(lifts)
+    sets = given.graded.filter(pl.col("performed_on").is_between(first_on, last_on))
+    covered, unweighed = strength.covered_share(sets, lifts), remarks.without_bodyweight(sets, numbers)
+    told = strength.of(
+        counted, lifts, given.current, asked.pct_per_month, numbers,
+        set_back=remarks.set_back(back), unweighed=unweighed,
+    )  # fmt: skip
+    by_reps = bands.of(given.graded, counted, lifts, thresholds=numbers)
     of_judged = sets.filter(pl.col("lift").is_in(lifts))
-    said = (
+    notes = (
         *asked.notes,
-        *(remarks.of(of_judged, counted, covered, thresholds=thresholds) if lifts else ()),
+        *remarks.restarted(back, of_growth),
+        *(remarks.of(of_judged, counted, covered, thresholds=numbers) if lifts else ()),
         *remarks.unread(counted, main_lifts),
         *remarks.unweighed(unweighed),
-        *remarks.shortened(current.starts_on, *days),
+        *remarks.shortened(given.current.starts_on, *given.days),
+        *bands.switched(by_reps, numbers),
+        *bands.disagreeing(by_reps),
     )
-    told = _judge(counted, lifts, current, asked.pct_per_month, thresholds, unweighed=unweighed)
-    by_reps = bands.of(graded, counted, lifts, thresholds=thresholds)
-    growth = streams.of(
-        lift_sessions, graded, current, judged_from=judged_from,
-        person=Person(client=client, body=body, coach=coach, done=done),
-        delta_pct_per_month=asked.pct_per_month, deload_weeks=deload_weeks, thresholds=thresholds,
+    return _Main(told, back.all_set_back, by_reps, covered, notes)
+
+
+def _growth(given: _Given, asked: Worthwhile) -> Growth:
+    person = Person(client=given.client, body=given.body, coach=given.coach, done=given.done)
+    return streams.of(
+        given.lift_sessions, given.graded, given.current, judged_from=given.days[0], person=person,
+        delta_pct_per_month=asked.pct_per_month, deload_weeks=given.deload_weeks, thresholds=given.thresholds,
     )  # fmt: skip
+
+
+def _verdict(given: _Given, asked: Worthwhile, main: _Main, growth: Growth) -> Verdict:
+    """Call the phase by its style, and put together what it stands on."""
+    told, current = main.told, given.current
     label = headlines.label(current.style, told.label, growth.label, holding=told.holding)
+    strength_side = Side(headlines.strength_side(told.label, holding=told.holding), told.weeks_to_decide)
+    growth_side = Side(growth.label, growth.performance.weeks_to_decide)
     return Verdict(
         label=label,
         why=headlines.why(current.style, label, told.why, growth),
@@ -169,109 +226,19 @@ def of(  # noqa: PLR0913 - one keyword a thing that a verdict depends on
         rate_pct_per_month=told.rate,
         rate_low=told.low,
         rate_high=told.high,
-        weeks_to_decide=headlines.weeks_to_decide(
-            current.style,
-            label,
-            Side(headlines.strength_side(told.label, holding=told.holding), told.weeks_to_decide),
-            Side(growth.label, growth.performance.weeks_to_decide),
-        ),
+        weeks_to_decide=headlines.weeks_to_decide(current.style, label, strength_side, growth_side),
         lifts=told.lifts,
-        covered_share=covered,
-        notes=(*said, *bands.switched(by_reps, thresholds), *bands.disagreeing(by_reps)),
-        bands=by_reps,
-        judged_from=judged_from,
+        covered_share=main.covered_share,
+        notes=main.notes,
+        judged_from=given.days[0],
+        bands=main.bands,
         style=current.style,
         strength_label=told.label,
         strength_why=told.why,
         growth=growth,
+        set_back=main.set_back,
         final=current.ended,
     )
-
-
-class _Told(NamedTuple):
-    """The part of a verdict that the main lifts give."""
-
-    label: Label
-    why: str
-    lifts: tuple[LiftRate, ...]
-    p_improving: float | None = None
-    p_worthwhile: float | None = None
-    rate: float | None = None
-    low: float | None = None
-    high: float | None = None
-    weeks_to_decide: int | None = None
-    holding: bool = False
-    """Whether a fall by more than the worthwhile rate is unlikely; never where the gate is shut."""
-
-
-def judged_lifts(counted: Counted, main_lifts: Sequence[str], thresholds: Thresholds) -> list[str]:
-    """Return the lifts that a verdict stands on, the main lifts first; none where none has enough sessions."""
-    enough = counted.trained(
-        sessions=thresholds["rate.gate_sessions"], days=thresholds["rate.gate_lift_days"]
-    )
-    most = thresholds.whole("rate.most_lifts")
-    main = [lift for lift in dict.fromkeys(main_lifts) if lift in enough][:most]
-    if len(main) >= thresholds["rate.gate_lifts"]:
-        return main
-    compound = set(_compound_lifts()["lift"])
-    return [*main, *(lift for lift in enough if lift in compound and lift not in main)][:most]
-
-
-def _compound_lifts() -> pl.DataFrame:
-    known = catalogue.frame().filter(mechanic="compound").filter(pl.col("pattern") != "conditioning")
-    return known.select(lift="id")
-
-
-def _judge(
-    counted: Counted,
-    lifts: Sequence[str],
-    current: Span,
-    delta: float,
-    thresholds: Thresholds,
-    *,
-    unweighed: Sequence[str],
-) -> _Told:
-    others = _others(counted, lifts, delta, thresholds)
-    if not lifts:
-        return _Told("can't tell yet", gate.why(None, current, thresholds, unweighed=unweighed), others)
-    fit = rates.fitted(counted.sessions, lifts)
-    rate, why = fit.rate, gate.why(fit, current, thresholds)
-    p0, pd = rate.probability_above(0.0), rate.probability_above(delta)
-    final = current.ended and fit.may_be_final(thresholds)
-    label = "can't tell yet" if why else labels.rule(thresholds, final=final).label(p0, pd)
-    coming = ahead.of(fit, current, delta, thresholds)
-    return _Told(
-        label,
-        why,
-        (*rates.lift_rates(fit, lifts, delta_pct_per_month=delta), *others),
-        p0,
-        pd,
-        rate.mean,
-        *rate.interval(),
-        weeks_to_decide.of(fit, coming, thresholds) if label == "can't tell yet" else None,
-        not why and rate.probability_above(-delta) >= thresholds["growth.holding_p"],
-    )
-
-
-def _others(
-    counted: Counted, lifts: Sequence[str], delta: float, thresholds: Thresholds
-) -> tuple[LiftRate, ...]:
-    """The rates of lifts the verdict does not stand on, from fits of a few of them beside those, whose days they share."""
-    enough = counted.trained(sessions=thresholds["stall.exposures"], days=thresholds["rate.gate_lift_days"])
-    others = [lift for lift in enough if lift not in lifts]
-    few = thresholds.whole("rate.most_lifts")  # a fit of twenty lifts at once takes seconds
-    told: list[LiftRate] = []
-    for some in (others[at : at + few] for at in range(0, len(others), few)):
-        fit = rates.fitted(counted.sessions, [*lifts, *some])
-        told += rates.lift_rates(fit, some, delta_pct_per_month=delta, judged=False)
-    return tuple(told)
-
-
-def _covered_share(graded: pl.DataFrame, lifts: Sequence[str]) -> float | None:
-    """Share of the hard compound sets on some lifts."""
-    hard = graded.join(_compound_lifts(), left_on="exercise", right_on="lift", how="semi")
-    total = float(hard["hard"].sum())
-    return float(hard.filter(pl.col("lift").is_in(list(lifts)))["hard"].sum()) / total if total else None
 
 
 def headline(verdict: Verdict) -> str:

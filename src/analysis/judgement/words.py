@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from difflib import get_close_matches
 from typing import Final
 
 from analysis.exercises import catalogue
@@ -146,14 +147,31 @@ def lowered(sentence: str) -> str:
     return inside if inside[1:2].isupper() else f"{inside[:1].lower()}{inside[1:]}"
 
 
-def muscle_named(wanted: str) -> str | None:
-    """Return the muscle that a name means, as the catalogue or a sentence has it; None: there is none.
+class UnknownMuscleError(ValueError):
+    """A name of `priority_muscles` that no muscle has; a report finds it before, by its line (`reports.named`)."""
 
-    >>> muscle_named("Upper back"), muscle_named("glutes"), muscle_named("wings")
-    ('back_upper', 'glutes', None)
+    def __init__(self, wanted: str, near: str | None) -> None:
+        """Name the nearest that there is."""
+        hint = f"did you mean {near!r}?" if near else f"there is {listed(catalogue.MUSCLES)}"
+        super().__init__(f"no such muscle: {wanted!r}; {hint}")
+
+
+def muscle_named(wanted: str) -> str:
+    """Return the muscle that a name means, as the catalogue or a sentence has it.
+
+    Raises:
+        UnknownMuscleError: naming the nearest.
+
+    >>> muscle_named("Upper back"), muscle_named("glutes")
+    ('back_upper', 'glutes')
+    >>> muscle_named("glutez")
+    Traceback (most recent call last):
+    ...
+    analysis.judgement.words.UnknownMuscleError: no such muscle: 'glutez'; did you mean 'glutes'?
     """
+    known = {said: name for name in catalogue.MUSCLES for said in (name.replace("_", " "), muscle(name))}
     said = " ".join(wanted.casefold().replace("_", " ").split())
-    for name in catalogue.MUSCLES:
-        if said in {muscle(name), name.replace("_", " ")}:
-            return name
-    return None
+    if said not in known:
+        near = get_close_matches(said, known, n=1)
+        raise UnknownMuscleError(wanted, known[near[0]] if near else None)
+    return known[said]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 from nbformat import NotebookNode
 
+from analysis.display import sentence
 from analysis.render import markdown
 from analysis.render.markdown import Token
 
@@ -16,6 +17,7 @@ TYPST_MIME: Final = "text/vnd.typst"
 HTML_MIME: Final = "text/html"
 SVG_MIME: Final = "image/svg+xml"
 PLAIN_MIME: Final = "text/plain"
+LEFT_OUT: Final = "The appendix for the coach is left out; report.json has its numbers."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -136,11 +138,23 @@ class _Reader:
             yield Block(html=data.get(HTML_MIME, ""), typst=data.get(TYPST_MIME, ""))
 
 
-def read(notebook: NotebookNode) -> Document:
+def read(notebook: NotebookNode, *, appendix: bool = True) -> Document:
     """Return the document that an executed notebook holds.
 
-    Code, printed text and any output that is neither block, figure nor record are left out.
+    Code, printed text and any output that is neither block, figure nor record are left out. Without the appendix a line
+    says so in its place; the record is whole all the same.
     """
     reader = _Reader()
     parts = tuple(reader.parts(notebook))
-    return Document(title=reader.title, parts=parts, record=reader.record)
+    shown = parts if appendix else tuple(_without_appendix(parts))
+    return Document(title=reader.title, parts=shown, record=reader.record)
+
+
+def _without_appendix(parts: Iterable[Part]) -> Iterator[Part]:
+    """What stands before the first part that a further top heading opens."""
+    for part in parts:
+        if isinstance(part, Heading) and part.starts_part:
+            said = sentence.paragraph(LEFT_OUT, role="note")
+            yield Block(html=said.html, typst=said.typst)
+            return
+        yield part

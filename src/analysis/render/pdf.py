@@ -37,7 +37,7 @@ def report(notebook: NotebookNode, page: Page) -> bytes:
     Raises:
         ReportFailedError: Typst cannot set an output of the notebook.
     """
-    source = _source(document.read(notebook), page)
+    source = _source(document.read(notebook, appendix=page.coach.appendix), page)
     try:
         return _compile(source, page, system_fonts=False)
     except typst.TypstError as err:

@@ -14,6 +14,8 @@ from typing import TypeVar
 import dataframely as dy
 import polars as pl
 
+from analysis.display import number
+from analysis.display.number import Unit
 from analysis.judgement import thresholds, words
 from analysis.judgement.case import Log
 from analysis.judgement.thresholds import Thresholds
@@ -116,21 +118,35 @@ def doubtful_maxima(
     grades: dy.DataFrame[GradedSets],
     *,
     as_of: date,
+    unit: Unit,
 ) -> tuple[str, ...]:
-    """Say which stated maxima are not used, since the log belies them, and what to do: a sentence or two each."""
+    """Say which stated maxima are not used, since the log belies them, and what to do: a sentence or two each.
+
+    `unit`: in which the coach reads weights; the maximum is told in kilograms too, as it stands in the file.
+    """
     tested = _tested(settings, sets, as_of)
     if not tested:
         return ()
     weighed = loads.smoothed_bodyweight(body, fallback_kg=settings.bodyweight_kg)
     found = sessions.doubtful_maxima(grades, tested=tested, bodyweight=weighed)
     return tuple(
-        f"{words.lift(lift)}: the maximum of {kg:.4g} kg that client.toml states for {words.day(on)} is"
-        f" {kg / usual_kg:.1f} times what the log implies ({usual_kg:.0f} kg), so it is not used. If it is no slip and no"
+        f"{words.lift(lift)}: the maximum of {_stated(kg, unit)} that client.toml states for {words.day(on)} is"
+        f" {kg / usual_kg:.1f} times what the log implies ({number.weight(usual_kg, unit)}), so it is not used. If it is no slip and no"
         " pounds, log it as a set of one rep with RIR 0."
         for lift, on, kg, usual_kg in found.select(
             "lift", "performed_on", "stated_kg", "usual_kg"
         ).iter_rows()
     )
+
+
+def _stated(load_kg: float, unit: Unit) -> str:
+    """A maximum as the coach reads weights; beside it, as the file has it.
+
+    >>> _stated(102.5, "kg"), _stated(102.5, "lb")
+    ('102.5 kg', '226 lb (102.5 kg)')
+    """
+    written = f"{number.trimmed(load_kg)} kg"
+    return written if unit == "kg" else f"{number.weight(load_kg, unit)} ({written})"
 
 
 def planned_from(plan: dy.DataFrame[Plan], as_of: date) -> date | None:

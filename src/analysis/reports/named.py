@@ -14,7 +14,9 @@ from analysis.ingest import lift_names
 from analysis.ingest.lift_names import folded
 from analysis.judgement.advice import goals
 from analysis.settings import ClientSettings
+from analysis.settings import client as client_settings
 from analysis.settings.toml_file import line_of
+from analysis.store import originals, processed
 
 Place = tuple[str | int, ...]
 
@@ -49,6 +51,19 @@ def check(settings: ClientSettings, *, sets: pl.DataFrame, file: Path) -> None:
         if muscle(name) is None:
             raise _unknown(file, ("priority_muscles",), name, "muscle", _muscles())
     _check_goals(settings, file, known)
+
+
+def unknown(workspace: Path, client: str) -> tuple[str, ...]:
+    """Return what `check` finds in the settings of a client that has been imported, in one sentence; nothing: all is known."""
+    folder = originals.folder(workspace, client)
+    settings = client_settings.read(folder)
+    if not (settings.main_lifts or settings.tested or settings.priority_muscles or settings.goals):
+        return ()
+    try:
+        check(settings, sets=processed.read_sets(workspace, client), file=folder / client_settings.FILE_NAME)
+    except BadSettingError as err:
+        return (str(err),)
+    return ()
 
 
 def _check_goals(settings: ClientSettings, file: Path, known: Mapping[str, str]) -> None:

@@ -77,7 +77,14 @@ def case(
     if judged.current is None or judged.verdict is None:
         raise _nothing(client, f"no phase that {until} lies in", days)
     notes = (
-        *client_log.doubtful_maxima(stored.client, stored.sets, judged.body, judged.graded, as_of=until),
+        *client_log.doubtful_maxima(
+            stored.client,
+            stored.sets,
+            judged.body,
+            judged.graded,
+            as_of=until,
+            unit=stored.coach.display_unit,
+        ),
         *_left_out(first_on, last_on, since, until),
         *_of_span(judged, judged.current, ended=last_on is not None),
         *_of_plan(judged.plan, judged.current),

@@ -38,6 +38,8 @@ class CoachSettings(Section):
     display_formula: Formula = "modified_epley"
     """e1RM formula of the tables; the trend always uses the modified Epley."""
     paper: Literal["a4", "us-letter"] = "a4"
+    appendix: bool = True
+    """Whether the page and the PDF have the appendix for the coach; notebook and record always do."""
     thresholds: dict[str, Annotated[float, Field(ge=0, allow_inf_nan=False)]] = Field(default_factory=dict)
     """The coach's own numbers in place of shipped ones, by whole name, as `never_heavy.weeks`."""
     people: dict[str, dict[str, str]] = Field(default_factory=dict)

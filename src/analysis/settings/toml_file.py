@@ -77,6 +77,8 @@ def _in_words(finding: ErrorDetails) -> str:
     kind = finding["type"]
     if kind.startswith("date"):
         return "not a date; write it as 2026-09-07"
+    if kind.startswith("bool"):
+        return "must be true or false, without quotes"
     if kind == "tuple_type":
         return "not a list; write it as [4, 6], and a table that may come twice as [[phase]]"
     if kind == "string_pattern_mismatch":

@@ -12,7 +12,7 @@ import numpy as np
 import polars as pl
 import pytest
 
-from analysis.judgement.case import Log
+from analysis.judgement.case import CurrentPhase, Log
 from analysis.judgement.growth import streams
 from analysis.judgement.growth.streams import Growth, Person
 from analysis.judgement.thresholds import Thresholds
@@ -23,22 +23,6 @@ FIRST = date(2026, 1, 5)
 """A Monday."""
 LIFTS = {"leg_press_machine": 150.0, "bench_press_barbell": 60.0, "lat_pulldown_cable": 55.0}
 WEEKS_A_MONTH = 4.348
-
-
-@dataclass(frozen=True)
-class Phase:
-    starts_on: date = FIRST
-    as_of: date = FIRST + timedelta(weeks=12, days=-1)
-    ends_on: date | None = FIRST + timedelta(weeks=12, days=-1)
-    style: str = "hypertrophy"
-
-    @property
-    def weeks(self) -> float:
-        return ((self.as_of - self.starts_on).days + 1) / 7
-
-    @property
-    def ended(self) -> bool:
-        return self.ends_on is not None and self.as_of >= self.ends_on
 
 
 @dataclass(frozen=True)
@@ -127,14 +111,16 @@ def grown(log_of: MakeLog) -> Judge:
     """Return a function from an athlete to what is judged of their growth."""
 
     def judge(
-        athlete: Grower, *, log: Log | None = None, changed: Mapping[str, float] | None = None, **client: Any
-    ) -> Growth:
+        athlete: Grower, *, log: Log | None = None, body: dy.DataFrame[Body] | None = None,
+        as_of: date | None = None, changed: Mapping[str, float] | None = None, **client: Any
+    ) -> Growth:  # fmt: skip
         found = log or log_of(athlete)
-        last = FIRST + timedelta(weeks=athlete.weeks, days=-1)
+        last = as_of or FIRST + timedelta(weeks=athlete.weeks, days=-1)
+        phase = CurrentPhase(style="hypertrophy", starts_on=FIRST, as_of=last, ends_on=last, origin="plan")
         settings = ClientSettings(training_since=date(2024, 1, 1), **client)
         return streams.of(
-            found.lift_sessions, found.graded, Phase(as_of=last, ends_on=last), judged_from=FIRST,
-            person=Person(client=settings, body=athlete.body), delta_pct_per_month=0.75, deload_weeks=(),
+            found.lift_sessions, found.graded, phase, judged_from=FIRST,
+            person=Person(client=settings, body=athlete.body if body is None else body), delta_pct_per_month=0.75, deload_weeks=(),
             thresholds=Thresholds(changed or {}),
         )  # fmt: skip
 

@@ -10,7 +10,7 @@ from typing import Any
 import polars as pl
 import pytest
 
-from analysis.judgement.case import Log
+from analysis.judgement.case import CurrentPhase, Log
 from analysis.judgement.growth import performance, ten_rep_loads
 from analysis.judgement.growth.performance import Performance
 from analysis.judgement.growth.streams import Growth
@@ -19,6 +19,9 @@ from analysis.tables import GradedSets
 
 MakeLog = Callable[..., Log]
 FIRST = date(2026, 1, 5)
+_EIGHT_WEEKS = CurrentPhase(
+    style="hypertrophy", starts_on=FIRST, as_of=FIRST + timedelta(days=55), ends_on=None, origin="log"
+)
 
 
 def values(log: Log, **changed: float) -> pl.DataFrame:
@@ -84,6 +87,46 @@ def test_sets_of_another_effort_are_not_compared(trained: MakeLog, done: type[An
 
     found = values(trained(session, weeks=6)).sort("performed_on")
     assert found["log_e1rm"].is_null().to_list() == [False] * 9 + [True] * 3 + [False] * 6
+
+
+def test_drop_sets_are_no_ten_rep_loads(trained: MakeLog, done: type[Any]) -> None:
+    """What is left after the work says nothing of the load for ten: neither beside work sets nor alone."""
+
+    def session(week: int, _place: int) -> list[Any]:
+        work = [done("bench_press_barbell", 1, 10.0, 80.0, 1.0)] if week < 2 else []
+        return [*work, done("bench_press_barbell", 2, 10.0, 50.0, 1.0, "drop")]
+
+    found = values(trained(session, weeks=4)).sort("performed_on")
+    assert found["e1rm_kg"][:6].to_list() == pytest.approx([80.0 * 1.34 / 1.306] * 6, rel=2e-3)
+    assert found["log_e1rm"][6:].is_null().all()
+
+
+def test_the_rep_range_of_a_session_is_the_middle_of_five(trained: MakeLog, done: type[Any]) -> None:
+    """Two reps more on one day at the same load are that day's; three such days in five are another rep range."""
+
+    def shares(*reps: float) -> list[float]:
+        log = trained(
+            lambda week, place: [done("bench_press_barbell", 3, reps[3 * week + place], 60.0, 1.0)], weeks=2
+        )
+        found: list[float] = values(log).sort("performed_on")["curve_share"].to_list()
+        return found
+
+    one_day = shares(8.0, 8.0, 10.0, 8.0, 8.0, 8.0)
+    assert one_day == pytest.approx([one_day[0]] * 6)
+    changed = shares(8.0, 8.0, 8.0, 10.0, 10.0, 10.0)
+    assert changed == pytest.approx([one_day[0]] * 3 + [changed[-1]] * 3)
+    assert changed[-1] > 1.15 * one_day[0]
+
+
+def test_lifts_of_no_known_muscle_are_judged_only_where_there_are_no_others(
+    trained: MakeLog, done: type[Any], grown: Callable[..., Growth], grower: type[Any]
+) -> None:
+    def judged(*lifts: str) -> set[str]:
+        log = trained(lambda _week, _place: [done(lift, 3, 10.0, 60.0, 1.0) for lift in lifts], weeks=12)
+        return {rate.lift for rate in grown(grower(), log=log).performance.lifts}
+
+    assert judged("bench_press_barbell", "aunt's press") == {"bench_press_barbell"}
+    assert judged("aunt's press", "aunt's pull") == {"aunt's press", "aunt's pull"}
 
 
 @pytest.mark.parametrize(
@@ -164,14 +207,10 @@ def test_sessions_of_a_deload_do_not_count(trained: MakeLog, done: type[Any], gr
     unlogged = GradedSets.validate(log.graded.with_columns(rir=pl.lit(None, pl.Float64)))
     kept, whole = (
         performance.of(
-            log.lift_sessions, unlogged, _Eight(), judged_from=FIRST, priority=(),
+            log.lift_sessions, unlogged, _EIGHT_WEEKS, judged_from=FIRST, priority=(),
             delta_pct_per_month=0.75, deload_weeks=weeks, thresholds=Thresholds(),
         )
         for weeks in ([monday], [])
     )  # fmt: skip
     assert [lift.sessions for lift in kept.lifts] == [21] * 3
     assert [lift.sessions for lift in whole.lifts] == [24] * 3
-
-
-class _Eight:
-    starts_on, as_of, ends_on, weeks, ended = FIRST, FIRST + timedelta(days=55), None, 8.0, False

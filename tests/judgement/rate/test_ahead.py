@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import NamedTuple
 
 import numpy as np
 import polars as pl
 import pytest
 
+from analysis.judgement.case import CurrentPhase
 from analysis.judgement.rate import ahead, rates
 from analysis.judgement.rate.rates import Fit
 from analysis.judgement.rate.weeks_to_decide import Ahead
@@ -16,17 +16,6 @@ from analysis.judgement.thresholds import Thresholds
 from analysis.stats.design import Design
 
 FIRST = date(2026, 1, 5)
-
-
-class Phase(NamedTuple):
-    as_of: date
-    ends_on: date | None = None
-    starts_on: date = FIRST
-    ended: bool = False
-
-    @property
-    def weeks(self) -> float:
-        return ((self.as_of - self.starts_on).days + 1) / 7
 
 
 def trained_on(*days: int) -> Fit:
@@ -40,7 +29,9 @@ def trained_on(*days: int) -> Fit:
 
 def of(fit: Fit, as_of_day: int, *, ends_day: int | None = None) -> Ahead:
     ends_on = None if ends_day is None else FIRST + timedelta(days=ends_day)
-    return ahead.of(fit, Phase(FIRST + timedelta(days=as_of_day), ends_on), 0.75, Thresholds())
+    as_of = FIRST + timedelta(days=as_of_day)
+    phase = CurrentPhase(style="strength", starts_on=FIRST, as_of=as_of, ends_on=ends_on, origin="plan")
+    return ahead.of(fit, phase, 0.75, Thresholds())
 
 
 def test_the_day_judged_is_counted_from_the_last_session_on() -> None:

@@ -204,6 +204,23 @@ def test_a_maximum_that_the_coach_stated_is_of_one_rep() -> None:
     assert (fives.reps, fives.sessions) == ("4 to 6", 16)
 
 
+def test_a_stated_maximum_goes_before_the_sets_of_its_day() -> None:
+    """Triples stand still on the very days whose maxima rise by 4% a month: so does the band of one to three reps."""
+    days = steady(3, range(12), lifts=[SQUAT])
+    sets, per_day = graded(days), 0.04 / 4.348 / 7
+    tests = [(SQUAT, day.on, 100.0 * float(np.exp(per_day * (day.on - START).days))) for day in days]
+    counted = rates.counted(
+        sessions.lift_sessions(sets, tested=tests),
+        sets,
+        starts_on=START,
+        as_of=on(12),
+        thresholds=Thresholds(),
+    )
+    (heavy,) = bands.of(sets, counted, [SQUAT], thresholds=Thresholds())
+    assert (heavy.reps, heavy.sessions) == ("1 to 3", 24)
+    assert heavy.rate_pct_per_month == pytest.approx(4.0, abs=0.3)
+
+
 def test_sessions_the_verdict_leaves_out_are_left_out_here() -> None:
     days = steady(5, [0, 1, 2, 3, 6, 7, 8, 9])
     (only,) = found(days)

@@ -15,10 +15,7 @@ from analysis.judgement.thresholds import Thresholds
 from analysis.judgement.verdict import Verdict
 from analysis.settings import ClientSettings
 
-REMEDY = (
-    "Put a body log (a table with the columns date and bodyweight_kg) into the client's folder, or state bodyweight_kg in its"
-    " client.toml."
-)
+REMEDY = "Weigh in on three mornings a week."
 BODY = ("dip_bodyweight", "pull_up_bodyweight", "push_up_bodyweight")
 Judged = Callable[..., Verdict]
 
@@ -45,7 +42,7 @@ def test_training_without_weights_is_told_that_a_bodyweight_is_what_it_lacks(jud
         " Push-up need one."
     )
     assert (
-        "Dip, Pull-up and Push-up have no part in this: no bodyweight is on file, so their loads are not known."
+        "Dip, Pull-up and Push-up have no part in the strength reading: no bodyweight is on file, so their loads are not known."
         f" {REMEDY}" in found.notes
     )
 
@@ -60,7 +57,7 @@ def test_a_lift_left_out_beside_others_is_named_too(judged: Judged) -> None:
     found = judged("bench_press_barbell", "bent_over_row_barbell", "pull_up_bodyweight")
     assert found.strength_why == ""
     assert (
-        f"Pull-up has no part in this: no bodyweight is on file, so its load is not known. {REMEDY}"
+        f"Pull-up has no part in the strength reading: no bodyweight is on file, so its load is not known. {REMEDY}"
         in found.notes
     )
 

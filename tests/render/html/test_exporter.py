@@ -4,6 +4,7 @@ import re
 import shutil
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 from nbformat import NotebookNode
 from playwright.sync_api import Browser, sync_playwright
 
-from analysis.render import colour
+from analysis.render import colour, document
 from analysis.render.html import exporter, fonts
 from analysis.render.page import Page
 
@@ -73,6 +74,21 @@ def test_ids_are_the_pages_own(html: str) -> None:
 def test_headings_go_down_one_step_at_a_time_from_one_title(html: str) -> None:
     levels = [int(tag[1]) for tag, _ in Tags(html).found if re.fullmatch(r"h[1-6]", tag)]
     assert levels == [1, 2, 2, 2, 3]
+
+
+def test_the_appendix_may_be_left_out_and_the_page_says_so(
+    executed: NotebookNode, page: Page, html: str
+) -> None:
+    short = exporter.report(executed, without_appendix(page))
+    assert 'id="appendix"' in html
+    assert 'id="appendix"' not in short
+    assert "#appendix" not in short
+    assert document.LEFT_OUT in short
+    assert document.LEFT_OUT not in html
+
+
+def without_appendix(page: Page) -> Page:
+    return replace(page, coach=page.coach.model_copy(update={"appendix": False}))
 
 
 def test_figures_say_what_they_find(html: str) -> None:

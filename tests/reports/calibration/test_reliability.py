@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import polars as pl
 import pytest
 
-from analysis.reports.calibration import reliability
+from analysis.reports.calibration import reliability, tables, targets
 from analysis.reports.calibration.brief import Brief, Params
 from analysis.reports.calibration.shares import Share
 from analysis.reports.calibration.trials import Judged, Looked, Promised, Scored
@@ -48,6 +48,12 @@ def test_a_tenth_has_its_lower_end_and_certainty_belongs_to_the_last() -> None:
 
 def test_where_nothing_was_said_nothing_is_off() -> None:
     assert reliability.tenths(brief([(0.95, 1.0)]))[0].off == 0.0
+
+
+def test_where_nothing_was_said_a_dash_stands_and_no_nan() -> None:
+    few = brief([(0.95, 1.0)])
+    assert next(targets.reliable(few)).found == "said –, true –"
+    assert "nan" not in tables.of_reliability(few).block().plain
 
 
 def test_places_are_tenths_of_what_was_expected() -> None:

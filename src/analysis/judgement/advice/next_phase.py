@@ -114,7 +114,7 @@ def _settle(now: Situation, numbers: Thresholds) -> NextPhase:
         action="settle",
         says=f"Settle on one style for {numbers['advice.rotate_low']:g} to {numbers['advice.rotate_high']:g} weeks,"
         f" {now.settle_on} first; then judge it.",
-        because="training jumps between strength and hypertrophy, so there is no phase yet that could work or not",
+        because="training jumps between strength and hypertrophy, so that neither is trained long enough at a time to show what it gives",
         style=now.settle_on,
     )
 

@@ -95,9 +95,8 @@ def _low_muscles(case: Case, running: CurrentPhase, span: Window) -> list[str]:
 
 def _muscles(case: Case) -> list[str]:
     named = [words.muscle_named(muscle) for muscle in case.client.priority_muscles]
-    wanted = [muscle for muscle in named if muscle]
     lifts = [catalogue.by_id(lift) for lift in case.main_lifts]
-    return wanted or sorted({muscle for lift in lifts if lift for muscle in lift.direct})
+    return named or sorted({muscle for lift in lifts if lift for muscle in lift.direct})
 
 
 def _rir(case: Case, span: Window) -> float | None:

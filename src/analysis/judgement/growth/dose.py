@@ -248,5 +248,7 @@ def _told(muscles: Sequence[MuscleDose], label: DoseLabel, sets: str) -> list[st
             continue
         weeks = each.weeks_under if label == "low" else each.weeks_over
         what = f"{sets} in {weeks} of {each.weeks} weeks" if not told else f"in {weeks} of {each.weeks}"
-        told.append(f"{words.muscle(each.muscle)} {what} (median {each.sets:.3g}{_CAUSES[each.cause]})")
+        told.append(
+            f"{words.muscle(each.muscle)} {what} (median {round(each.sets, 1):g}{_CAUSES[each.cause]})"
+        )
     return told

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final, Literal, NamedTuple
 
@@ -74,7 +74,7 @@ class Measurements:
     """Bodyweight and lean mass; for the reader only."""
 
 
-class _Judged(NamedTuple):
+class _Lines(NamedTuple):
     """Lines through some sites."""
 
     lines: Lines
@@ -107,44 +107,54 @@ def of(
     """
     first = days[0] - timedelta(days=thresholds.whole("growth.tape_before_days"))
     inside = weeks.filter(pl.col("week").is_between(first, days[1]))
-    of_priority = _enough(inside, sites.of("muscle", muscles=priority), thresholds) if priority else None
-    everywhere = _enough(inside, sites.of("muscle"), thresholds)
-    judged = of_priority if of_priority is not None and of_priority.height else everywhere
     waist = _lines(_enough(inside, sites.of("fat"), thresholds), "growth.tape_prior_pct", thresholds)
     folds = _lines(_enough(inside, sites.of("fold"), thresholds), "growth.skinfold_prior_pct", thresholds)
-    fat = (*_rates(waist), *_rates(folds))
-    body = tuple(
-        rate
-        for site in sites.of("body")
-        for rate in _rates(_lines(_enough(inside, [site], thresholds), "growth.tape_prior_pct", thresholds))
+    beside = Measurements(
+        label="none",
+        says=_to_measure(priority),
+        p_fat=_p_fat(waist, folds, thresholds),
+        fat=(*_rates(waist), *_rates(folds)),
+        body=_body(inside, thresholds),
     )
-    girths = _lines(judged, "growth.tape_prior_pct", thresholds)
-    p_fat = _p_fat(waist, folds, thresholds)
-    if girths is None:
-        return Measurements(label="none", says=_to_measure(priority), p_fat=p_fat, fat=fat, body=body)
+    girths = _lines(_judged(inside, priority, thresholds), "growth.tape_prior_pct", thresholds)
+    return beside if girths is None else _with_girths(beside, girths, thresholds)
+
+
+def _judged(inside: pl.DataFrame, priority: Sequence[str], thresholds: Thresholds) -> pl.DataFrame:
+    """The readings of the girths judged: those of the priority muscles where they are measured, else all."""
+    if priority:
+        of_priority = _enough(inside, sites.of("muscle", muscles=priority), thresholds)
+        if of_priority.height:
+            return of_priority
+    return _enough(inside, sites.of("muscle"), thresholds)
+
+
+def _body(inside: pl.DataFrame, thresholds: Thresholds) -> tuple[SiteRate, ...]:
+    """Bodyweight and lean mass, each by itself."""
+    each = (_enough(inside, [site], thresholds) for site in sites.of("body"))
+    return tuple(rate for own in each for rate in _rates(_lines(own, "growth.tape_prior_pct", thresholds)))
+
+
+def _with_girths(beside: Measurements, girths: _Lines, thresholds: Thresholds) -> Measurements:
+    """Add what the girths say, and drop what to measure where they tell."""
     rate = girths.lines.common().scaled(WEEKS_PER_MONTH)
-    p_growing = rate.probability_above(0.0)
-    label = _label(p_growing, p_fat, thresholds)
-    low, high = rate.interval()
-    confirmed = [
-        name for name in girths.names if _p_by_itself(girths, name, thresholds) >= thresholds["growth.up_p"]
-    ]
-    return Measurements(
+    p_growing, (low, high) = rate.probability_above(0.0), rate.interval()
+    label = _label(p_growing, beside.p_fat, thresholds)
+    least = thresholds["growth.up_p"]
+    return replace(
+        beside,
         label=label,
-        says=_to_measure(priority) if label == "unclear" or p_fat is None else "",
+        says=beside.says if label == "unclear" or beside.p_fat is None else "",
         p_growing=p_growing,
         rate_pct_per_month=rate.mean,
         rate_low=low,
         rate_high=high,
-        p_fat=p_fat,
-        confirmed_by=tuple(confirmed),
+        confirmed_by=tuple(name for name in girths.names if _p_by_itself(girths, name, thresholds) >= least),
         girths=_rates(girths),
-        fat=fat,
-        body=body,
     )
 
 
-def _p_by_itself(judged: _Judged, name: str, thresholds: Thresholds) -> float:
+def _p_by_itself(judged: _Lines, name: str, thresholds: Thresholds) -> float:
     """How likely one site grows by its own readings: with those of others, an arm that grows would carry a flat thigh."""
     alone = _lines(judged.frame.filter(pl.col("site") == name), "growth.tape_prior_pct", thresholds)
     return 0.0 if alone is None else alone.rate(name).probability_above(0.0)
@@ -179,7 +189,7 @@ def _enough(weeks: pl.DataFrame, wanted: Sequence[Site], thresholds: Thresholds)
     )
 
 
-def _lines(readings: pl.DataFrame, prior: str, thresholds: Thresholds) -> _Judged | None:
+def _lines(readings: pl.DataFrame, prior: str, thresholds: Thresholds) -> _Lines | None:
     """Lines through the readings, one a site; each measure and tester has a level of its own."""
     if readings.is_empty():
         return None
@@ -195,7 +205,7 @@ def _lines(readings: pl.DataFrame, prior: str, thresholds: Thresholds) -> _Judge
         numbered["series"].to_numpy(), numbered["group"].to_numpy(), numbered["day"].to_numpy(),
         numbered["error"].to_numpy(), numbered["y"].to_numpy(),
     )  # fmt: skip
-    return _Judged(pooled_lines.fit(given, assumed(thresholds[prior], thresholds)), names, readings)
+    return _Lines(pooled_lines.fit(given, assumed(thresholds[prior], thresholds)), names, readings)
 
 
 def assumed(prior_pct: float, thresholds: Thresholds) -> Assumed:
@@ -211,7 +221,7 @@ def assumed(prior_pct: float, thresholds: Thresholds) -> Assumed:
     )
 
 
-def _p_fat(waist: _Judged | None, folds: _Judged | None, thresholds: Thresholds) -> float | None:
+def _p_fat(waist: _Lines | None, folds: _Lines | None, thresholds: Thresholds) -> float | None:
     chances = [folds.lines.common().probability_above(0.0)] if folds else []
     if waist is not None:
         asked_cm = thresholds["growth.waist_cm_per_month"]
@@ -221,17 +231,17 @@ def _p_fat(waist: _Judged | None, folds: _Judged | None, thresholds: Thresholds)
     return max(chances, default=None)
 
 
-def _mean(judged: _Judged, name: str) -> float:
+def _mean(judged: _Lines, name: str) -> float:
     mean = judged.frame.filter(pl.col("site") == name)["value"].mean()
     assert isinstance(mean, float)
     return mean
 
 
-def _rates(judged: _Judged | None) -> tuple[SiteRate, ...]:
+def _rates(judged: _Lines | None) -> tuple[SiteRate, ...]:
     return () if judged is None else tuple(_rate(judged, name) for name in judged.names)
 
 
-def _rate(judged: _Judged, name: str) -> SiteRate:
+def _rate(judged: _Lines, name: str) -> SiteRate:
     rate, mine = judged.rate(name), judged.frame.filter(pl.col("site") == name)
     low, high = rate.interval()
     return SiteRate(

@@ -14,10 +14,11 @@ from analysis.exercises import catalogue
 from analysis.judgement import words
 from analysis.judgement.growth import ten_rep_loads
 from analysis.judgement.growth.ten_rep_loads import MORE_THAN_ONE, TenRepLoads
-from analysis.judgement.rate import ahead, gate, labels, rates, weeks_to_decide
+from analysis.judgement.rate import ahead, gate, labels, rates, remarks, restarts, weeks_to_decide
 from analysis.judgement.rate.gate import Span
 from analysis.judgement.rate.labels import Label
 from analysis.judgement.rate.rates import PCT_PER_MONTH, Counted, Fit, LiftRate
+from analysis.judgement.rate.restarts import NONE, Restarts
 from analysis.judgement.thresholds import Thresholds
 from analysis.stats.mixture import Mixture
 from analysis.tables import GradedSets, LiftSessions
@@ -67,6 +68,8 @@ class Performance:
     """Muscles that some of these lifts train directly, those with the most lifts first."""
     unread: tuple[str, ...] = ()
     """Lifts most of whose sets lie outside the rep range."""
+    restarts: Restarts = NONE
+    """Those that begin the phase far below what they did before it."""
 
 
 def of(
@@ -101,9 +104,11 @@ def of(
     judged = _of_priority(lifts, priority)[: thresholds.whole("growth.most_lifts")]
     if not judged:
         return Performance(label="can't tell yet", why=_none(thresholds), unread=counted.unread)
+    back = restarts.of(lift_sessions, counted.sessions, judged, first_on=judged_from, thresholds=thresholds)
+    judged = back.without(judged)
     fit = rates.fitted(counted.sessions, judged)
-    told = _told(fit, current, delta_pct_per_month, thresholds)
-    return _with_reps(replace(told, unread=counted.unread), fit, ten.steepness(judged))
+    told = _told(fit, current, delta_pct_per_month, thresholds, set_back=remarks.set_back(back))
+    return _with_reps(replace(told, unread=counted.unread, restarts=back), fit, ten.steepness(judged))
 
 
 def _counted(
@@ -138,10 +143,13 @@ def _none(thresholds: Thresholds) -> str:
     )
 
 
-def _told(fit: Fit, current: Span, delta: float, thresholds: Thresholds) -> Performance:
+def _told(fit: Fit, current: Span, delta: float, thresholds: Thresholds, *, set_back: str) -> Performance:
     rate, why = fit.rate, gate.why(fit, current, thresholds)
     p0, pd = rate.probability_above(0.0), rate.probability_above(delta)
     label = "can't tell yet" if why else labels.rule(thresholds, final=current.ended).label(p0, pd)
+    if set_back and label in labels.GOING_UP:
+        label, why = "can't tell yet", set_back
+    open_ = label == "can't tell yet" and not set_back
     coming = ahead.of(fit, current, delta, thresholds)
     low, high = rate.interval()
     return Performance(
@@ -152,7 +160,7 @@ def _told(fit: Fit, current: Span, delta: float, thresholds: Thresholds) -> Perf
         rate_pct_per_month=rate.mean,
         rate_low=low,
         rate_high=high,
-        weeks_to_decide=weeks_to_decide.of(fit, coming, thresholds) if label == "can't tell yet" else None,
+        weeks_to_decide=weeks_to_decide.of(fit, coming, thresholds) if open_ else None,
         lifts=rates.lift_rates(fit, fit.lifts, delta_pct_per_month=delta),
         muscles=_muscles(fit, delta),
     )

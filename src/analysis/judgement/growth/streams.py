@@ -106,9 +106,12 @@ def of(
 
 
 def priority_muscles(client: ClientSettings) -> tuple[str, ...]:
-    """Return the muscles that the client names, as the catalogue has them."""
-    named = (words.muscle_named(muscle) for muscle in client.priority_muscles)
-    return tuple(dict.fromkeys(muscle for muscle in named if muscle))
+    """Return the muscles that the client names, as the catalogue has them.
+
+    Raises:
+        UnknownMuscleError: a name that no muscle has, with the nearest that one has.
+    """
+    return tuple(dict.fromkeys(words.muscle_named(muscle) for muscle in client.priority_muscles))
 
 
 def _weeks(person: Person, as_of: date) -> dy.DataFrame[BodyWeeks]:

@@ -30,11 +30,11 @@ class Span(Protocol):
 
     @property
     def weeks(self) -> float:
-        """Weeks from its first day to the day judged."""
+        """Weeks from its first day to the day judged, or to its planned end where nothing more is to come."""
 
     @property
     def ended(self) -> bool:
-        """Whether its planned last day is judged."""
+        """Whether it is over."""
 
 
 def why(fit: Fit | None, current: Span, thresholds: Thresholds, *, unweighed: Sequence[str] = ()) -> str:

@@ -9,6 +9,7 @@ from analysis.judgement.thresholds import Thresholds
 
 Label = Literal["working", "probably working", "no worthwhile progress", "going backwards", "can't tell yet"]
 LABELS: Final = ("working", "probably working", "no worthwhile progress", "going backwards", "can't tell yet")
+GOING_UP: Final = ("working", "probably working")
 
 
 class Rule(NamedTuple):

@@ -11,6 +11,7 @@ import polars as pl
 from analysis.exercises import catalogue
 from analysis.judgement import words
 from analysis.judgement.rate.rates import Counted
+from analysis.judgement.rate.restarts import Restarts
 from analysis.judgement.thresholds import Thresholds
 
 THIRD: Final = 3
@@ -42,7 +43,7 @@ def unread(counted: Counted, main_lifts: Sequence[str]) -> tuple[str, ...]:
         return ()
     verb = "has" if len(lifts) == 1 else "have"
     says = (
-        f"{words.listed([words.lift(lift) for lift in lifts])} {verb} no part in this: too many sets are beyond the"
+        f"{words.listed([words.lift(lift) for lift in lifts])} {verb} no part in the strength reading: too many sets are beyond the"
         " reps from which a maximum can be estimated, or far from failure."
     )
     return (says,)
@@ -78,11 +79,37 @@ def unweighed(lifts: Sequence[str]) -> tuple[str, ...]:
         return ()
     verb, their = ("has", "its load is") if len(lifts) == 1 else ("have", "their loads are")
     says = (
-        f"{words.listed([words.lift(lift) for lift in lifts])} {verb} no part in this: no bodyweight is on file, so"
-        f" {their} not known. Put a body log (a table with the columns date and bodyweight_kg) into the client's folder, or state"
-        " bodyweight_kg in its client.toml."
+        f"{words.listed([words.lift(lift) for lift in lifts])} {verb} no part in the strength reading: no bodyweight is on file,"
+        f" so {their} not known. Weigh in on three mornings a week."
     )
     return (says,)
+
+
+def set_back(restarts: Restarts) -> str:
+    """Return why lifts whose loads were set back may not be said to work; empty: they were not."""
+    if not restarts.all_set_back:
+        return ""
+    lifts = words.listed([f"{words.lift(each.lift)} {each.below_pct:.0f}%" for each in restarts.lifts])
+    return f"The loads start far below what the same lifts did in the weeks before the phase: {lifts}."
+
+
+def restarted(*told: Restarts) -> tuple[str, ...]:
+    """Say which lifts start far below themselves, and what follows from it; those of growth and of strength once."""
+    back = {each.lift: each for some in told if some.all_set_back for each in some.lifts}
+    alone = {each.lift: each for some in told for each in some.lifts if each.lift not in back}
+    says = set_back(Restarts(lifts=tuple(back.values()), all_set_back=bool(back)))
+    so = (
+        " The way back to there is no progress and is not called working. The days after they are back there can be judged by"
+        " themselves."
+    )
+    return (
+        *((says + so,) if says else ()),
+        *(
+            f"{words.lift(each.lift)} has no part in this: its loads start {each.below_pct:.0f}% below what it did in the weeks"
+            " before the phase, and the way back to there is no progress."
+            for each in alone.values()
+        ),
+    )
 
 
 def _effort(work: pl.DataFrame, thresholds: Thresholds) -> tuple[str, ...]:
@@ -121,7 +148,9 @@ def _effort_at_the_ends(work: pl.DataFrame) -> tuple[float | None, float | None]
 def _coverage(covered: float | None, thresholds: Thresholds) -> tuple[str, ...]:
     if covered is None or covered >= thresholds["rate.covered_share"]:
         return ()
-    return (f"The lifts judged are only {100 * covered:.0f}% of the hard sets on compound lifts.",)
+    return (
+        f"The lifts judged for strength are only {100 * covered:.0f}% of the hard sets on compound lifts.",
+    )
 
 
 def _left_out(counted: Counted) -> tuple[str, ...]:

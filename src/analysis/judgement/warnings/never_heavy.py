@@ -59,7 +59,7 @@ def _finding(case: Case, span: Window, count: _Count) -> Finding:
     return Finding(
         span=span,
         says=f"{first} in the last {weeks}. They are what trains the body to bring out all its strength.",
-        evidence=f"{count.heavy:g} of {count.compound:g} hard sets on compound lifts were heavy ({heavy}):"
+        evidence=f"{count.heavy:.0f} of {count.compound:.0f} hard sets on compound lifts were heavy ({heavy}):"
         f" {words.percent(count.share, beside=numbers['never_heavy.share'])} (flagged under {words.percent(numbers['never_heavy.share'])}), and"
         f" {count.a_week:.1f} a week (under {numbers['never_heavy.a_week']:g}).",
         clears=words.opened(clears),

@@ -56,7 +56,7 @@ def _finding(case: Case, span: Window, count: _Count) -> Finding:
     return Finding(
         span=span,
         says=f"{first} of {reps} reps or more in the last {weeks}. They are what adds up to the volume that makes muscle grow.",
-        evidence=f"{count.volume:g} of {count.hard:g} hard sets had {reps} reps or more:"
+        evidence=f"{count.volume:.0f} of {count.hard:.0f} hard sets had {reps} reps or more:"
         f" {words.percent(count.share, beside=numbers['never_volume.share'])} (flagged under {words.percent(numbers['never_volume.share'])}). A major muscle"
         f" reached {sets} fractional sets of {numbers['never_volume.dose_reps']:g} reps or more in {count.full} of"
         f" {count.weeks} weeks (flagged at {words.percent(numbers['never_volume.weeks_share'])} of them or fewer).",

@@ -52,7 +52,7 @@ def figure_svg(figure: Figure) -> str:
 
 def report(notebook: NotebookNode, page: Page) -> str:
     """Return the page of one client's report; the same notebook and frame give the same bytes."""
-    shown = document.read(notebook)
+    shown = document.read(notebook, appendix=page.coach.appendix)
     resources = {"document": shown, "page": page, "style": style(page.coach.accent), "fonts": FONTS_GO_HERE}
     html, _ = _exporter().from_notebook_node(notebook, resources=resources)
     return with_fonts(html)

@@ -198,7 +198,12 @@ def of_reliability(brief: Brief) -> Table:
             Column("True"),
         ],
         rows=[
-            [f"{tenth.low:.1f} to {tenth.high:.1f}", tenth.true.of, f"{100 * tenth.said:.1f}", tenth.true]
+            [
+                f"{tenth.low:.1f} to {tenth.high:.1f}",
+                tenth.true.of,
+                number.plain(100 * tenth.said, 1),
+                tenth.true,
+            ]
             for tenth in reliability.tenths(brief)
         ],
         footnotes=[_NOTE],

@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 
 import polars as pl
 
+from analysis.display import number
 from analysis.reports.calibration import cells, reliability
 from analysis.reports.calibration.brief import Brief
 from analysis.reports.calibration.shares import HELD, Share, labelled, share, where
@@ -85,7 +86,7 @@ def certified(brief: Brief) -> Target:
 def reliable(brief: Brief) -> Iterator[Target]:
     """What is said with a probability is true as often."""
     for tenth in reliability.tenths(brief):
-        found = f"said {100 * tenth.said:.1f}, true {tenth.true}"
+        found = f"said {number.plain(100 * tenth.said, 1)}, true {tenth.true}"
         name = f"claims with a probability of {tenth.low:.1f} to {tenth.high:.1f}"
         yield Target(name, "true as often, within 5 points", found, tenth.off <= reliability.WITHIN)
 

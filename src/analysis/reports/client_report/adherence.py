@@ -21,7 +21,9 @@ MOST_PHASES: Final = 8
 NOTHING_TO_TELL_BY: Final = "cannot tell"
 _GRID_LEFT_MM: Final = 20.0
 _CALENDAR_LEFT_MM: Final = 12.0
-_NO_PLAN: Final = "No phase is planned in client.toml, so nothing can be held against a plan; the calendar shows what was done."
+_NO_PLAN: Final = (
+    "No phase is planned, so nothing can be held against a plan; the calendar shows what was done."
+)
 
 
 def adherence_said(brief: Brief) -> Block:

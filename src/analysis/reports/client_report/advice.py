@@ -36,8 +36,7 @@ def reasons(brief: Brief) -> Block:
     """Say which style suits in the longer run, with every line that fired word for word; then the closing words."""
     advice = brief.course.advice
     lines = sentence.paragraph(
-        "No line of the table of advice fired: client.toml says nothing of goal, time or preference, and the log speaks for"
-        " neither style."
+        "Nothing speaks for one style: no goal, time or preference is stated, and the log favours neither."
     ) if advice.reasons.is_empty() else sentence.bullets([_line(row) for row in advice.reasons.iter_rows(named=True)])  # fmt: skip
     return stack(
         [

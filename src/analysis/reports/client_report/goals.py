@@ -19,7 +19,8 @@ def goals_table(brief: Brief) -> Block:
     rows = brief.course.goals
     if rows.is_empty():
         return sentence.paragraph(
-            'No numeric goal is set. A line such as goals = ["squat 2x bodyweight", "bench 100 kg"] in client.toml sets one.'
+            "No numeric goal is set. With one, such as a squat of twice bodyweight, this page says how far it is and when it may"
+            " be reached."
         )
     as_unit = partial(number.in_unit, unit=brief.unit)
     table = Table(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from analysis.display import number, sentence
@@ -12,6 +12,7 @@ from analysis.display.table import Column, Table
 from analysis.judgement import headline, verdict, words
 from analysis.judgement.growth import measurements, performance
 from analysis.judgement.growth.streams import Growth
+from analysis.judgement.rate import remarks
 from analysis.judgement.verdict import Verdict
 from analysis.judgement.words import opened
 from analysis.reports.client_report.brief import Brief
@@ -78,6 +79,19 @@ def other_side(judged: Verdict) -> list[str]:
     """Return what is told, for information, of the side of training that the phase is not judged by."""
     said = verdict.beside(judged)
     return [said] if said else []
+
+
+def notes(judged: Verdict) -> tuple[Sequence[str], Sequence[str]]:
+    """Return the notes on the phase, and those on its strength alone where growth is judged beside it.
+
+    They are made for the main lifts (`judgement.rate.remarks`): under a verdict on growth nobody could tell what "the lifts
+    judged" are, or what some have "no part" in.
+    """
+    if not of_size(judged):
+        return judged.notes, ()
+    judged_from = judged.judged_from or judged.starts_on
+    of_both = remarks.shortened(judged.starts_on, judged_from, judged.ends_on)
+    return of_both, [note for note in judged.notes if note not in of_both]
 
 
 def _reps(growth: Growth) -> str:

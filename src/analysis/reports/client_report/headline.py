@@ -76,7 +76,7 @@ def _done(brief: Brief) -> Block:
 
 
 def _unnamed(brief: Brief) -> Block:
-    """Where most of the month's sets are of lifts nobody knows, say so and what to do: no muscle is credited with them."""
+    """Where most of the month's sets are of lifts nobody knows, say so: no muscle is credited with them."""
     month = brief.sets.filter(pl.col("performed_at").dt.date().is_between(*brief.month.span))
     unknown = month.filter(pl.col("exercise").is_null())
     if unknown.height * 2 <= month.height:
@@ -84,7 +84,7 @@ def _unnamed(brief: Brief) -> Block:
     names = unknown["exercise_logged"].unique(maintain_order=True)
     return sentence.paragraph(
         f"{share(unknown.height / month.height)} of the month's sets are of exercises that the catalogue does not know"
-        f" (such as {names[0]}), so they count for no muscle. Name their lifts in aliases.csv, then make the report again."
+        f" (such as {names[0]}), so they count for no muscle until the coach names their lifts."
     )
 
 

@@ -55,7 +55,7 @@ def e1rm_figure(brief: Brief) -> Figure | Block:
             theme.drawing(panels[0]),
             name="e1rm-trend",
             alt=" ".join(said),
-            caption=f"Estimated one-rep max ({brief.unit}) of the main lifts. {brief.month.name} is shaded."
+            caption=f"Estimated one-rep max (e1RM, {brief.unit}) of the main lifts. {brief.month.name} is shaded."
             " The band is that of the line, to compare its days; the true one-rep max is known less well, as the"
             " table says.",
         )
@@ -164,7 +164,7 @@ def effort_not_logged(brief: Brief) -> str:
         return ""
     logged = "logged for none" if share == 1 else f"not logged for {number.share(share)}"
     return (
-        f"Effort (RIR or RPE) is {logged} of the month's work sets, so the estimate is a"
+        f"Effort (reps in reserve, RIR, or RPE) is {logged} of the month's work sets, so the estimate is a"
         " lower-bound index: it follows strength only if effort stayed the same."
     )
 
@@ -191,13 +191,13 @@ def working_weights(brief: Brief) -> Block:
         rows=[
             [
                 row["lift"], row["sessions"], row["work_sets"], row["load_median_kg"],
-                number.interval(row["load_low_kg"], row["load_high_kg"], show),
+                number.between(row["load_low_kg"], row["load_high_kg"], show),
                 row["reps_median"], row["rir_median"], row["before_median_kg"],
             ]
             for row in rows[:MOST_ROWS]
         ],
         footnotes=[
-            f"Usual: the median; on the right that of {brief.month.before.label}. Dumbbells: the load of one hand.",
+            f"Usual: the median; on the right that of {brief.month.before.label}. Dumbbells: the load of one hand. RIR: reps in reserve, the median.",
             *([f"{number.count(more, 'lift')} with fewer sets not shown."] if more > 0 else []),
         ],
     ).block()  # fmt: skip

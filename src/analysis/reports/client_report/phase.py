@@ -140,8 +140,14 @@ def _verdict(brief: Brief) -> list[Block]:
     said = [sentence.paragraph(Strong(verdict.headline(judged)), f" {lead}" if lead else "")]
     if ahead := _ahead(brief, judged):
         said.append(sentence.paragraph(ahead))
-    told = [[line] for line in (*growth.other_side(judged), *judged.notes)]
-    return [*said, sentence.bullets([*growth.streams_said(judged), *told])]
+    of_phase, of_strength = growth.notes(judged)
+    told = [[line] for line in (*growth.other_side(judged), *of_phase)]
+    return [
+        *said,
+        sentence.bullets([*growth.streams_said(judged), *told]),
+        *([sentence.paragraph("Of the strength reading:")] if of_strength else []),
+        sentence.bullets([[line] for line in of_strength]),
+    ]
 
 
 def _ahead(brief: Brief, judged: Verdict) -> str:
@@ -255,7 +261,7 @@ def _muscles(profile: Profile) -> str:
     if not profile.muscles:
         return "not known"
     low, high = min(each.median for each in profile.muscles), max(each.median for each in profile.muscles)
-    return f"{number.interval(low, high)} (median week, {number.count(len(profile.muscles), 'muscle')})"
+    return f"{number.between(low, high)} (median week, {number.count(len(profile.muscles), 'muscle')})"
 
 
 def _how_known(profile: Profile) -> list[str]:

@@ -230,7 +230,7 @@ def doubtful_sets(brief: Brief) -> Block:
     ).block()  # fmt: skip
     said = "" if rows.height else "No set of the log is in doubt."
     tests = client_log.doubtful_maxima(
-        brief.client, brief.sets, brief.body, brief.graded, as_of=brief.month.last_on
+        brief.client, brief.sets, brief.body, brief.graded, as_of=brief.month.last_on, unit=brief.unit
     )
     return stack([
         table, sentence.bullets([[test] for test in tests]),

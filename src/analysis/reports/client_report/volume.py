@@ -138,7 +138,7 @@ def muscles_table(brief: Brief) -> Block:
         ],
         rows=[
             [
-                row["muscle"], row["mean"], number.interval(row["low"], row["high"], tenth),
+                row["muscle"], row["mean"], number.between(row["low"], row["high"], tenth),
                 row["direct"], _band(str(row["band"]), str(row["muscle"]), brief),
             ]
             for row in rows.iter_rows(named=True)
