@@ -12,6 +12,8 @@ import pytest
 
 from analysis.display.figure import Figure
 from analysis.judgement.advice import recommendation
+from analysis.judgement.rate import remarks
+from analysis.judgement.rate.restarts import NONE, Restart, Restarts
 from analysis.judgement.verdict import Verdict
 from analysis.reports import client_report
 from analysis.reports.client_report import Brief, adherence, findings, judged, phase, thresholds
@@ -148,6 +150,20 @@ class TestPhase:
         of_strength = client_report.phase_said(_with_verdict(brief, style="strength", **notes)).plain
         assert "Of the strength reading" not in of_strength
         assert "- The lifts judged are only 14% of it." in of_strength
+
+    def test_lifts_of_growth_that_were_set_back_are_not_told_under_strength(self, brief: Brief) -> None:
+        found = brief.course.case.verdict
+        assert isinstance(found, Verdict)
+        assert found.growth is not None
+        back = Restarts(lifts=(Restart(lift="leg_press_machine", below_pct=40.0),), all_set_back=True)
+        lifts = replace(found.growth.performance, restarts=back)
+        (note,) = remarks.restarted(NONE, back)
+        notes = (note, "The lifts judged are only 14% of it.")
+        grown = replace(found.growth, performance=lifts)
+        given = _with_verdict(brief, style="hypertrophy", growth=grown, notes=notes)
+        said = client_report.phase_said(given).plain
+        assert said.index("growth is not called working") < said.index("Of the strength reading:")
+        assert said.count("Leg press 40%") == 1
 
     def test_a_phase_of_strength_tells_growth_for_information(self, brief: Brief) -> None:
         said = client_report.phase_said(_with_verdict(brief, style="strength")).plain

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import shutil
+import time
 from collections.abc import Mapping
 from pathlib import Path
 from types import ModuleType
@@ -406,6 +407,29 @@ def test_a_client_is_known_by_the_folder_and_a_slip_gets_the_nearest(
         originals.chosen(two_clients, ["anna"])
     with pytest.raises(NotAWorkspaceError):
         originals.clients(tmp_path)
+
+
+def test_a_table_given_again_is_written_after_the_first_and_counts(
+    workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both go into one file, and the first may take longer than all that follows."""
+    writing = processed.write
+    plain, doubled = Weights.create_empty(), pl.DataFrame({"given": ["again"]})
+
+    def slow(root: Path, table: type[dy.Schema], client: str, frame: pl.DataFrame) -> None:
+        if frame is plain:
+            time.sleep(0.2)
+        writing(root, table, client, frame)
+
+    monkeypatch.setattr(processed, "write", slow)
+    with processed.Replacement(workspace, "ana") as anew:
+        anew.add(Weights, plain)
+        anew.add(Weights, doubled)
+        anew.wait()
+        time.sleep(0.3)
+        anew.take_place()
+    kept = pl.read_parquet(processed.partition(workspace, Weights, "ana"), hive_partitioning=False)
+    assert kept.equals(doubled)
 
 
 def test_a_mapping_for_a_file_that_is_not_there_is_a_slip(put: PutFile, workspace: Path) -> None:

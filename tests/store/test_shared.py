@@ -262,6 +262,32 @@ def test_a_client_is_imported_anew_when_the_file_or_the_mapping_changed_and_only
     assert list(everybody()) == ["anna"]
 
 
+@pytest.mark.parametrize("changed", ["the file", "the aliases"])
+def test_what_clients_share_and_is_written_to_between_two_of_them_is_read_again(
+    workspace: Path, lay: Lay, everybody: Everybody, changed: str
+) -> None:
+    """It is read before the first client and hashed for each: the second's hash would be of what nobody read."""
+    lay(ALL + COLUMNS)
+
+    def written_to(done: imports.Imported) -> None:
+        if done.client == "anna" and changed == "the file":
+            lay(ALL + COLUMNS, text=GYM + "2026-01-09,Ben,Squat,125,5\n")
+        elif done.client == "anna":
+            (workspace / "aliases.csv").write_text(
+                "exercise_logged,exercise\nSquat,front_squat_barbell\n", "utf-8"
+            )
+
+    imports.run(workspace, originals.clients(workspace), on_done=written_to)
+    assert manifest.read(workspace, "anna") is not None
+    again = everybody()["ben"]
+    assert again.status == "imported"
+    sets = processed.read_sets(workspace, "ben")
+    assert (
+        sets.height == 2 if changed == "the file" else sets["exercise"].to_list() == ["front_squat_barbell"]
+    )
+    assert everybody()["ben"].status == "unchanged"
+
+
 def test_a_client_of_no_such_file_has_inputs_as_before(workspace: Path, put: PutFile) -> None:
     put("ana", "log.csv", "x")
     assert "shared" not in manifest.now(workspace, "ana", [])

@@ -113,7 +113,9 @@ def _running(
 ) -> CurrentPhase | None:
     """The phase that the log's last day lies in, over where nothing more is planned for it."""
     running = current.of(found, log.plan, held, as_of=log.as_of, thresholds=log.thresholds)
-    if running is not None and last_session.is_done(log.plan, log.plan_days, sessions, running):
+    if running is not None and last_session.is_done(
+        log.plan, log.plan_days, sessions, running, log.thresholds
+    ):
         return replace(running, over=True)
     return running
 

@@ -90,6 +90,8 @@ class Verdict:
     """What lifts of many reps, the dose and the tape say; null: not asked."""
     set_back: bool = False
     """Whether the loads of the main lifts were set back at the phase's start, so that they are not called working."""
+    way_back: tuple[str, ...] = ()
+    """Lifts that begin the phase far below what they did before it: their rates are told, and foretell nothing."""
     final: bool = False
     """Whether the phase has ended as planned, so that the rule for looks at a running phase does not apply."""
 
@@ -164,6 +166,7 @@ class _Main(NamedTuple):
 
     told: Strength
     set_back: bool
+    way_back: tuple[str, ...]
     bands: tuple[BandRate, ...]
     covered_share: float | None
     notes: tuple[str, ...]
@@ -197,7 +200,13 @@ def _main(given: _Given, main_lifts: Sequence[str], asked: Worthwhile, of_growth
         *bands.switched(by_reps, numbers),
         *bands.disagreeing(by_reps),
     )
-    return _Main(told, back.all_set_back, by_reps, covered, notes)
+    return _Main(told, back.all_set_back, _way_back(back, of_growth, lifts), by_reps, covered, notes)
+
+
+def _way_back(of_strength: Restarts, of_growth: Restarts, judged: Sequence[str]) -> tuple[str, ...]:
+    """Lifts on the way back to what they did before, by either reading; with the programme all that are judged."""
+    with_it = judged if of_strength.all_set_back else ()
+    return tuple(dict.fromkeys([*with_it, *(each.lift for each in (*of_strength.lifts, *of_growth.lifts))]))
 
 
 def _growth(given: _Given, asked: Worthwhile) -> Growth:
@@ -237,6 +246,7 @@ def _verdict(given: _Given, asked: Worthwhile, main: _Main, growth: Growth) -> V
         strength_why=told.why,
         growth=growth,
         set_back=main.set_back,
+        way_back=main.way_back,
         final=current.ended,
     )
 

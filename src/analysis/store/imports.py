@@ -99,8 +99,8 @@ def run(
     except Timeout as err:
         raise WorkspaceBusyError(workspace / LOCK) from err
     try:
-        aliases = harmonise.read_aliases(workspace / manifest.ALIASES)
         shelf = shelf or Shelf(workspace)
+        aliases = harmonise.read_aliases(workspace / manifest.ALIASES)
         done = []
         for client in clients:
             result = one(workspace, client, aliases=aliases, shelf=shelf)
@@ -126,7 +126,7 @@ def one(workspace: Path, client: str, *, aliases: Mapping[str, str], shelf: Shel
             anew.wait()
             manifest.forget(workspace, client)
             anew.take_place()
-            if inputs.still_stand():  # else the next import does it again
+            if inputs.still_stand() and shelf.still_stands():  # else the next import does it again
                 manifest.write(workspace, client, inputs.all())
     return done
 

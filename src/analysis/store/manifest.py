@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from importlib import resources
@@ -62,7 +62,7 @@ class Inputs:
         """
         said = people.read(workspace)
         self._files = {originals.name_of(workspace, client, path): path for path in files}
-        self._stood = self._standing()
+        self._stood = standing(files)
         self._pool = ThreadPoolExecutor(1)
         self._under_way = {name: self._pool.submit(_hash, path) for name, path in self._files.items()}
         shared = {
@@ -102,18 +102,20 @@ class Inputs:
 
     def still_stand(self) -> bool:
         """Whether no file was written to since: what was read from it and what was hashed are then the same bytes."""
-        return self._standing() == self._stood
-
-    def _standing(self) -> dict[str, tuple[int, int] | None]:
-        return {name: _stands(path) for name, path in self._files.items()}
+        return standing(self._files.values()) == self._stood
 
 
-def _stands(path: Path) -> tuple[int, int] | None:
+def standing(files: Iterable[Path]) -> list[tuple[int, int, int] | None]:
+    """How each file stands: equal later, none of them was written to since; null: it cannot be looked at."""
+    return [_stands(path) for path in files]
+
+
+def _stands(path: Path) -> tuple[int, int, int] | None:
     try:
         found = path.stat()
     except OSError:
         return None
-    return found.st_size, found.st_mtime_ns
+    return found.st_size, found.st_mtime_ns, found.st_ctime_ns
 
 
 def _hash(path: Path) -> str | None:

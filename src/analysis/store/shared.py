@@ -19,7 +19,7 @@ from analysis.settings.client import FILE_NAME as CLIENT_FILE
 from analysis.settings.client import ClientSettings
 from analysis.settings.coach import FILE_NAME
 from analysis.sources import blob, containers
-from analysis.store import departed, originals, people
+from analysis.store import departed, manifest, originals, people
 from analysis.store.people import People
 
 ABOVE: Final = "../"
@@ -68,6 +68,8 @@ class Shelf:
             BadSettingError: the mapping in `phasewise.toml` has a slip in the name of a file or a folder.
         """
         self._files = {path.name: path for path in originals.loose(workspace)}
+        self._inputs = [*self._files.values(), workspace / FILE_NAME, workspace / manifest.ALIASES]
+        self._stood = manifest.standing(self._inputs)
         gone = people.check(workspace, files=sorted(self._files), folders=originals.folders(workspace))
         self.warnings: list[str] = [*gone, *departed.told(workspace)]
         """What is said of files that are not there, and who is in no file any more: a line each."""
@@ -93,6 +95,10 @@ class Shelf:
                 one for part, each, here in given if (one := _one(part, each, persons, here)) is not None
             ]
         return done
+
+    def still_stands(self) -> bool:
+        """Whether nothing that clients share was written to since: it is read once, and hashed for each of them later."""
+        return manifest.standing(self._inputs) == self._stood
 
     def standing(self) -> list[Shared]:
         """How each file stands, whoever the clients are."""

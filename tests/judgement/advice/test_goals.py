@@ -158,6 +158,25 @@ def test_what_cannot_be_told_says_why(
     assert (row["reached"], row["earliest_on"], row["latest_on"]) == (False, None, None)
 
 
+def test_the_way_back_to_what_was_done_before_dates_no_goal(
+    trained: Callable[..., Log], case_of: Callable[..., Case], lift_rate: Callable[..., LiftRate],
+    verdict_of: Callable[..., Verdict], done: Any,
+) -> None:  # fmt: skip
+    """Loads that restart at the bar climb by a tenth a week, which no date may be drawn from."""
+    log = trained(lambda *_: [done(SQUAT, 5, 5, 100.0)], client=ClientSettings(goals=("squat 140 kg",)))
+    way_back, plain = (
+        goals.of(case_of(log, verdict=verdict_of(lift_rate(SQUAT, **SURE), way_back=lifts))).row(
+            0, named=True
+        )
+        for lifts in ((SQUAT,), ("deadlift_barbell",))
+    )
+    assert plain["earliest_on"] is not None
+    assert (way_back["earliest_on"], way_back["latest_on"]) == (None, None)
+    assert way_back["says"].startswith(
+        "Cannot tell when: Back squat is on its way back to what it did before"
+    )
+
+
 def test_no_goals_are_no_rows_and_a_goal_written_twice_is_one(
     trained: Callable[..., Log], case_of: Callable[..., Case], sessions_of: Any
 ) -> None:

@@ -63,6 +63,12 @@ def test_with_a_session_still_to_come_it_runs(running: Running) -> None:
     assert gate.why(None, wednesday, Thresholds()).startswith("Only 3.4 weeks of this phase so far")
 
 
+def test_an_unplanned_session_early_in_the_last_week_does_not_end_the_phase(running: Running) -> None:
+    tuesday, thursday = FRIDAY - timedelta(days=3), FRIDAY - timedelta(days=1)
+    assert not running(tuesday, days=(0, 1), days_per_week=2).over
+    assert running(thursday, days=(0, 3), days_per_week=2).over
+
+
 def test_a_week_before_the_last_is_not_the_end_however_much_was_done(running: Running) -> None:
     third = running(FRIDAY - timedelta(weeks=1), weeks=3, days_per_week=3)
     assert not third.over

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from math import exp, log
 from typing import Any
@@ -12,9 +13,11 @@ import pytest
 
 from analysis.judgement import course, outlook
 from analysis.judgement.case import Log
-from analysis.judgement.rate import rates, restarts, strength
+from analysis.judgement.rate import rates, remarks, restarts, strength
+from analysis.judgement.rate.restarts import Restart, Restarts
 from analysis.judgement.thresholds import Thresholds
 from analysis.judgement.verdict import Verdict
+from analysis.settings import ClientSettings
 
 FIRST = date(2026, 1, 5)
 PHASE = FIRST + timedelta(weeks=12)
@@ -56,11 +59,14 @@ def judged(trained: Callable[..., Log], done: type[Any]) -> Judged:
 
 def test_a_programme_set_back_to_light_loads_is_not_called_working(judged: Judged) -> None:
     found = judged(0.5, 6.0)
+    assert set(found.way_back) == set(LIFTS)
     assert (found.label, found.strength_label) == ("can't tell yet", "can't tell yet")
     assert found.why == f"{HELD_BACK}Back squat 49%, Bench press 49% and Deadlift 49%."
     assert found.notes[0 if "Training age" not in found.notes[0] else 1].startswith(found.why)
+    assert sum("written down another way" in note for note in found.notes) == 1
     assert found.weeks_to_decide is None
-    assert outlook.sentence(found, ended=True, most_weeks=16) == ""
+    for style in ("strength", "hypertrophy", "combination"):
+        assert outlook.sentence(replace(found, style=style), ended=True, most_weeks=16) == ""
     assert found.p_improving is not None
     assert found.p_improving > 0.97  # the rate is told as it is; what is withheld is its name
     assert found.growth is not None
@@ -100,10 +106,17 @@ def test_one_lift_set_back_is_left_out_and_the_others_are_judged(judged: Judged)
     assert found.strength_label == "no worthwhile progress"
     (told,) = [rate for rate in found.lifts if not rate.judged]
     assert told.lift == "bench_press_barbell"
+    assert found.growth is not None
+    of_growth = [rate.lift for rate in found.growth.performance.lifts]
+    assert sorted(of_growth) == ["back_squat_barbell", "deadlift_barbell"]
     assert (
         "Bench press has no part in this: its loads start 49% below what it did in the weeks before the phase, and the way"
-        " back to there is no progress." in found.notes
+        " back to there is no progress. A fall of about half can also be weights written down another way (one hand for both,"
+        " kg for lb): then that is to be put right first." in found.notes
     )
+    less = judged({"bench_press_barbell": 0.65}, 3.0)
+    assert "no progress" in " ".join(less.notes)
+    assert "written down another way" not in " ".join(less.notes)
 
 
 def test_a_lift_set_back_far_with_others_half_as_far_is_a_programme_set_back(judged: Judged) -> None:
@@ -113,6 +126,48 @@ def test_a_lift_set_back_far_with_others_half_as_far_is_a_programme_set_back(jud
     assert found.why == f"{HELD_BACK}Back squat 49%."
     alone = judged(shares | {"bench_press_barbell": 0.95}, 1.0)
     assert [rate.lift for rate in alone.lifts if rate.judged] == ["bench_press_barbell", "deadlift_barbell"]
+
+
+def test_what_only_growth_was_set_back_in_is_not_said_of_strength(
+    trained: Callable[..., Log], done: type[Any]
+) -> None:
+    """Main lifts of three reps go up along one line; the lifts of ten reps beside them restart at half."""
+
+    def session(week: int, place: int) -> list[Any]:
+        later = week - 12 + place / 3
+        share = 0.5 * exp(0.06 * later) if week >= 12 else 1.0
+        beside = {"leg_press_machine": 150.0, "lat_pulldown_cable": 60.0}
+        grown = exp(0.006 * (week + place / 3))
+        return [
+            *(done(lift, 3, 3.0, kg * grown, 2.0) for lift, kg in LIFTS.items()),
+            *(done(lift, 3, 10.0, kg * share, 2.0) for lift, kg in beside.items()),
+        ]
+
+    client = ClientSettings(main_lifts=tuple(LIFTS))
+    log = replace(trained(session, weeks=24, client=client), main_lifts=tuple(LIFTS))
+    found = course.case_of(log, first_on=PHASE, ended=True).verdict
+    assert found is not None
+    assert (found.strength_label, found.set_back) == ("working", False)
+    assert found.growth is not None
+    assert found.growth.performance.restarts.all_set_back
+    (said,) = [note for note in found.notes if "no progress" in note]
+    assert "The way back to there is no progress and growth is not called working." in said
+    assert set(found.way_back) == {"leg_press_machine", "lat_pulldown_cable"}
+
+
+def test_a_restart_is_told_of_the_readings_it_concerns() -> None:
+    one, other = Restart(lift="a", below_pct=30.0), Restart(lift="b", below_pct=40.0)
+    alone, all_back = Restarts(lifts=(one,)), Restarts(lifts=(one, other), all_set_back=True)
+    said = remarks.restarted
+    assert said(restarts.NONE, restarts.NONE) == ()
+    assert [note[:28] for note in said(alone, alone)] == ["a has no part in this: its l"]
+    assert [note[:28] for note in said(alone, restarts.NONE)] == ["a has no part in the strengt"]
+    assert [note[:27] for note in said(restarts.NONE, alone)] == ["a has no part in the growth"]
+    assert "no progress and is not called working" in said(all_back, all_back)[0]
+    assert "no progress and strength is not called working" in said(all_back, restarts.NONE)[0]
+    both = said(alone, all_back)
+    assert "no progress and growth is not called working" in both[0]
+    assert both[1].startswith("a has no part in the strength reading: ")
 
 
 def test_who_goes_down_from_there_is_still_told(judged: Judged) -> None:
@@ -151,6 +206,14 @@ def test_the_middle_of_three_first_sessions_is_held_against_that_of_twelve_weeks
     days = [-1, 0, 40, 83, 84, 86, 88, 90]
     assert of(sessions("a", days, [999.0, 90.0, 100.0, 300.0, 60.0, 70.0, 200.0, 400.0])) == [("a", 30.0)]
     assert of(sessions("a", days, [999.0, 90.0, 100.0, 300.0, 60.0, 75.1, 200.0, 400.0])) == []
+
+
+def test_sessions_that_do_not_count_are_not_asked_where_a_phase_begins() -> None:
+    """Light days of a deload at its start: it begins with the first three that count, 10% below and not 50%."""
+    frame = sessions("a", [0, 40, 60, 84, 86, 91, 93, 95], [100.0] * 3 + [50.0] * 2 + [90.0] * 3)
+    counted = frame.filter(pl.col("performed_on") >= PHASE + timedelta(days=7))
+    assert of(frame) == [("a", 50.0)]
+    assert restarts.of(frame, counted, ["a"], first_on=PHASE, thresholds=Thresholds()).lifts == ()
 
 
 def test_with_few_sessions_on_either_side_nothing_is_said() -> None:

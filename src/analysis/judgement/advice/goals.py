@@ -119,8 +119,8 @@ def of(case: Case) -> dy.DataFrame[Goals]:
     The dates hold the middle 90% of what level and rate leave open: the level with its interval, the rate with its own from
     the verdict on the current phase, and gains that come ever more slowly: what the present rate would add in
     `goals.gain_months` is a gain, and each such gain takes `goals.slowing` times as long as the one before
-    (`stats.arrival.months_to_gain`). No date is given where the lift goes up with under 85% probability, and none beyond
-    two years.
+    (`stats.arrival.months_to_gain`). No date is given where the lift goes up with under 85% probability or begins the phase
+    far below what it did before (`rate.restarts`), and none beyond two years.
 
     Raises:
         ValueError: a goal that `parse` cannot read.
@@ -192,6 +192,10 @@ def _dated(case: Case, lift: str, target: float, level: _Level) -> _Judged:
     if (case.as_of - level.on).days > numbers["goals.current_days"]:
         return _open(f"Cannot tell when: {words.lift(lift)} was last trained on {words.day(level.on)}.")
     rate = next((each for each in case.verdict.lifts if each.lift == lift), None) if case.verdict else None
+    if case.verdict and lift in case.verdict.way_back:
+        return _open(
+            f"Cannot tell when: {words.lift(lift)} is on its way back to what it did before this phase, which is no rate to go by."
+        )
     if rate is None:
         return _open(f"Cannot tell when: this phase has too few sessions of {words.lift(lift)} for a rate.")
     if rate.p_improving < numbers["goals.p_improving"]:

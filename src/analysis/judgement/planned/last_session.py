@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Final
 
 import polars as pl
 
 from analysis.judgement.case import CurrentPhase
 from analysis.judgement.planned import planned_days
+from analysis.judgement.thresholds import Thresholds
 
-WEEK = ["phase", "week"]
+WEEK: Final = ["phase", "week"]
 
 
 def is_done(
-    plan: pl.DataFrame, plan_days: pl.DataFrame, session_styles: pl.DataFrame, running: CurrentPhase
+    plan: pl.DataFrame,
+    plan_days: pl.DataFrame,
+    session_styles: pl.DataFrame,
+    running: CurrentPhase,
+    thresholds: Thresholds,
 ) -> bool:
-    """Return whether every week from the one judged last to the phase's last has its planned sessions.
+    """Return whether only rest days are to come: as many sessions as planned from the week judged last on, and few days left.
+
+    At most `rate.rest_days` days: an unplanned session early in the last week makes up the number, and one is still to come.
 
     It hangs on the calendar and on how many sessions there were, never on how they went. Where the plan says neither days
     nor how many there are in a week, nobody knows what is to come, and the answer is no.
@@ -25,8 +33,11 @@ def is_done(
         plan_days: the planned days of their weeks.
         session_styles: of all sessions.
         running: the phase, one of the plan.
+        thresholds: of the group `rate`.
     """
     if running.origin != "plan" or running.ends_on is None:
+        return False
+    if (running.ends_on - running.as_of).days > thresholds["rate.rest_days"]:
         return False
     own = plan.filter(pl.col("starts_on") == running.starts_on, pl.col("ends_on") == running.ends_on)
     days = planned_days.dates(own, plan_days)

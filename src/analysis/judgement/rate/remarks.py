@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final
 
@@ -11,10 +11,13 @@ import polars as pl
 from analysis.exercises import catalogue
 from analysis.judgement import words
 from analysis.judgement.rate.rates import Counted
-from analysis.judgement.rate.restarts import Restarts
+from analysis.judgement.rate.restarts import Restart, Restarts
 from analysis.judgement.thresholds import Thresholds
 
 THIRD: Final = 3
+REWRITTEN_LOW: Final = 45.0
+REWRITTEN_HIGH: Final = 60.0
+"""Percent that a weight falls if one hand's is logged for both, or kilograms for pounds, and the lifter a little up or down."""
 """Effort at a phase's end is compared with its beginning by its last and first third of days."""
 
 
@@ -93,22 +96,45 @@ def set_back(restarts: Restarts) -> str:
     return f"The loads start far below what the same lifts did in the weeks before the phase: {lifts}."
 
 
-def restarted(*told: Restarts) -> tuple[str, ...]:
-    """Say which lifts start far below themselves, and what follows from it; those of growth and of strength once."""
-    back = {each.lift: each for some in told if some.all_set_back for each in some.lifts}
-    alone = {each.lift: each for some in told for each in some.lifts if each.lift not in back}
-    says = set_back(Restarts(lifts=tuple(back.values()), all_set_back=bool(back)))
-    so = (
-        " The way back to there is no progress and is not called working. The days after they are back there can be judged by"
-        " themselves."
-    )
+def _if_rewritten(lifts: Sequence[Restart]) -> str:
+    """What else a fall of half may be; empty: none is one."""
+    if not any(REWRITTEN_LOW <= each.below_pct <= REWRITTEN_HIGH for each in lifts):
+        return ""
     return (
-        *((says + so,) if says else ()),
-        *(
-            f"{words.lift(each.lift)} has no part in this: its loads start {each.below_pct:.0f}% below what it did in the weeks"
-            " before the phase, and the way back to there is no progress."
-            for each in alone.values()
-        ),
+        " A fall of about half can also be weights written down another way (one hand for both, kg for lb): then that is to be"
+        " put right first."
+    )
+
+
+def restarted(of_strength: Restarts, of_growth: Restarts) -> tuple[str, ...]:
+    """Say which lifts start far below themselves, and what follows from it: once what holds for both readings, else for which."""
+    told = {"strength": of_strength, "growth": of_growth}
+    back = {name: some for name, some in told.items() if some.all_set_back}
+    lifts = {each.lift: each for some in back.values() for each in some.lifts}
+    by_it = "" if len(back) == len(told) else f"{''.join(back)} "
+    so = (
+        f" The way back to there is no progress and {by_it}is not called working. The days after they are back there can be"
+        " judged by themselves."
+    )
+    all_back = Restarts(lifts=tuple(lifts.values()), all_set_back=True)
+    alone = {each.lift: each for some in told.values() if not some.all_set_back for each in some.lifts}
+    return (
+        *((set_back(all_back) + so + _if_rewritten(all_back.lifts),) if back else ()),
+        *(_left_aside(each, told) for each in alone.values()),
+    )
+
+
+def _left_aside(restart: Restart, told: Mapping[str, Restarts]) -> str:
+    """Say that one lift has no part in a reading, or in both."""
+    readings = [
+        name
+        for name, some in told.items()
+        if not some.all_set_back and restart.lift in {each.lift for each in some.lifts}
+    ]
+    which = "this" if len(readings) == len(told) else f"the {readings[0]} reading"
+    return (
+        f"{words.lift(restart.lift)} has no part in {which}: its loads start {restart.below_pct:.0f}% below what it did in the weeks"
+        " before the phase, and the way back to there is no progress." + _if_rewritten([restart])
     )
 
 

@@ -1,8 +1,8 @@
 """Lifts that begin a phase far below what they did just before it: loads set back, as a beginner's programme does.
 
 Loads that restart at the empty bar and climb by a tenth a week are lifted at a rate that nobody gains. The log before the phase
-shows that more was possible, so that the way back is a choice of loads and no progress. No rep range and no weeks off
-move an estimated maximum as far.
+shows that more was possible, so that the way back is a choice of loads and no progress. A change of rep range and a few weeks
+off rarely move an estimated maximum as far; sets of twelve without logged effort, or two months off, may.
 """
 
 from __future__ import annotations
@@ -42,8 +42,6 @@ class Restarts:
 
 
 NONE: Final = Restarts()
-WITH_IT: Final = 0.5
-"""Of the fall of one lift: where the middle lift falls as far or further, it went down with the programme."""
 
 
 def of(
@@ -58,7 +56,7 @@ def of(
 
     The middle e1RM of the first `rate.restart_sessions` sessions that count is held against the middle one of the
     `rate.restart_weeks` before the phase, which have as many sessions or more. Where the middle
-    one of the lifts begins half as far below, the programme was set back. Else such a lift, as one that was hurt, is by
+    one of the lifts begins `rate.restart_share` as far below, the programme was set back. Else such a lift, as one that was hurt, is by
     itself, if `rate.gate_lifts` others remain.
 
     Args:
@@ -82,7 +80,7 @@ def of(
     found = dict(below.select("lift", "pct").iter_rows())
     far = thresholds["rate.restart_pct"]
     told = tuple(Restart(lift=lift, below_pct=found[lift]) for lift in lifts if found.get(lift, 0.0) >= far)
-    with_it = bool(told) and median(found.values()) >= WITH_IT * far
+    with_it = bool(told) and median(found.values()) >= thresholds["rate.restart_share"] * far
     few_others = len(lifts) - len(told) < thresholds["rate.gate_lifts"]
     return Restarts(lifts=told, all_set_back=bool(told) and (with_it or few_others))
 

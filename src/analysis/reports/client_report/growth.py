@@ -13,6 +13,7 @@ from analysis.judgement import headline, verdict, words
 from analysis.judgement.growth import measurements, performance
 from analysis.judgement.growth.streams import Growth
 from analysis.judgement.rate import remarks
+from analysis.judgement.rate.restarts import NONE
 from analysis.judgement.verdict import Verdict
 from analysis.judgement.words import opened
 from analysis.reports.client_report.brief import Brief
@@ -82,15 +83,19 @@ def other_side(judged: Verdict) -> list[str]:
 
 
 def notes(judged: Verdict) -> tuple[Sequence[str], Sequence[str]]:
-    """Return the notes on the phase, and those on its strength alone where growth is judged beside it.
+    """Return the notes on the phase and its growth, and those on its strength where growth is judged beside it.
 
-    They are made for the main lifts (`judgement.rate.remarks`): under a verdict on growth nobody could tell what "the lifts
+    The latter are made for the main lifts (`judgement.rate.remarks`): under a verdict on growth nobody could tell what "the lifts
     judged" are, or what some have "no part" in.
     """
     if not of_size(judged):
         return judged.notes, ()
     judged_from = judged.judged_from or judged.starts_on
-    of_both = remarks.shortened(judged.starts_on, judged_from, judged.ends_on)
+    restarts = judged.growth.performance.restarts if judged.growth else NONE
+    of_both = (
+        *remarks.restarted(NONE, restarts),
+        *remarks.shortened(judged.starts_on, judged_from, judged.ends_on),
+    )
     return of_both, [note for note in judged.notes if note not in of_both]
 
 
