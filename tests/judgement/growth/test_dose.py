@@ -10,7 +10,7 @@ import pytest
 
 from analysis.judgement.case import Log
 from analysis.judgement.growth import dose
-from analysis.judgement.growth.dose import Dose
+from analysis.judgement.growth.dose import Dose, DoseLabel
 from analysis.judgement.planned.share_done import ShareDone, of_days_a_week
 from analysis.judgement.thresholds import Thresholds
 
@@ -67,6 +67,16 @@ def test_a_week_that_is_not_over_is_not_counted(trained: Callable[..., Log], don
 def test_a_low_dose_says_where_it_lacks(given: Given) -> None:
     assert given([2]).says == "chest under 10 hard sets in 10 of 10 weeks (median 6)"
     assert given([4]).says == ""
+
+
+@pytest.mark.parametrize(
+    ("sets", "label", "median"), [(9.97, "low", "9.9"), (20.04, "excessive", "20.1"), (9.6, "low", "9.6")]
+)
+def test_a_median_is_never_rounded_to_the_line_that_it_missed(
+    sets: float, label: DoseLabel, median: str
+) -> None:
+    chest = dose.MuscleDose(muscle="chest", label=label, sets=sets, weeks_within=0, weeks=4)
+    assert dose._told([chest], label, "sets")[0].endswith(f"(median {median})")
 
 
 @pytest.mark.parametrize(("rir", "label", "says"), [

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from math import ceil, floor
 from typing import Final, Literal
 
 import dataframely as dy
@@ -248,7 +249,8 @@ def _told(muscles: Sequence[MuscleDose], label: DoseLabel, sets: str) -> list[st
             continue
         weeks = each.weeks_under if label == "low" else each.weeks_over
         what = f"{sets} in {weeks} of {each.weeks} weeks" if not told else f"in {weeks} of {each.weeks}"
-        told.append(
-            f"{words.muscle(each.muscle)} {what} (median {round(each.sets, 1):g}{_CAUSES[each.cause]})"
-        )
+        # Rounded away from the line it is held against: 9.97 is under ten, and no "10".
+        away = floor if label == "low" else ceil
+        middle = away(round(10 * each.sets, 6)) / 10
+        told.append(f"{words.muscle(each.muscle)} {what} (median {middle:g}{_CAUSES[each.cause]})")
     return told
