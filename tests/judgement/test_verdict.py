@@ -286,6 +286,20 @@ def test_a_lift_mostly_done_beyond_the_reps_that_tell_is_left_out_and_named() ->
     assert found.notes[-1].startswith("Back squat has no part in the strength reading: too many sets")
 
 
+@pytest.mark.parametrize("chosen", [(SQUAT, DEADLIFT), ()])
+def test_a_main_lift_of_the_coachs_choice_with_too_few_sessions_is_named(chosen: tuple[str, ...]) -> None:
+    sessions, graded = rising(2.0).log()
+    late = pl.col("performed_on") <= pl.col("performed_on").min().over("lift") + pl.duration(days=10)
+    seldom = (pl.col("lift") != DEADLIFT) | late
+    found = verdict.of(
+        LiftSessions.validate(sessions.filter(seldom)), GradedSets.validate(graded.filter(seldom)), phase_of(), main_lifts=MAIN,
+        client=TRAINED_TWO_YEARS.model_copy(update={"main_lifts": chosen}), body=Body.create_empty(), thresholds=Thresholds(),
+    )  # fmt: skip
+    says = "Deadlift has no part in the strength reading: that takes 4 sessions that count over 14 days."
+    assert (says in found.notes) == bool(chosen)
+    assert DEADLIFT not in [rate.lift for rate in found.lifts if rate.judged]
+
+
 def test_little_of_the_heavy_work_covered_is_said() -> None:
     rows = ("leg_press_machine", "bent_over_row_barbell", "front_squat_barbell", "hip_thrust_barbell")
     found = judged(

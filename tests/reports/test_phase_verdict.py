@@ -145,6 +145,41 @@ def test_what_is_measured_in_the_week_after_the_last_session_is_still_of_the_log
     assert (case.body.height, case.verdict.ends_on) == (2, date(2026, 4, 25))
 
 
+@pytest.fixture(scope="module")
+def missed(tmp_path_factory: pytest.TempPathFactory, rising_log: str) -> Path:
+    """A planned block of four weeks and three days a week, of which two were trained; the log ends on its last Thursday."""
+    until = date(2026, 1, 29)
+    header, *rows = rising_log.splitlines()
+    four = "\n".join([header, *(row for row in rows if date.fromisoformat(row[:10]) <= until)]) + "\n"
+    block = '[[phase]]\nstyle = "strength"\nstarts_on = 2026-01-05\nweeks = 4\ndays_per_week = 3\n'
+    return _made(tmp_path_factory.mktemp("missed"), four, f'main_lifts = ["Squat", "Bench Press"]\n{block}')
+
+
+def test_a_planned_block_with_sessions_missed_can_be_judged_as_ended(missed: Path) -> None:
+    """The log ends on Thursday, the plan on Sunday 1 February; nobody but the coach knows that nothing is to come."""
+    runs = phase_verdict.case(missed, "ana")
+    assert runs.current is not None
+    assert runs.verdict is not None
+    assert not runs.current.ended
+    assert runs.verdict.weeks == pytest.approx(25 / 7)
+    assert "By the plan this phase ends on 1 February 2026." in notes(runs)
+    assert "judge it as one that has ended: --to 2026-02-01." in notes(runs)
+    for said in (date(2026, 1, 30), date(2026, 2, 1), date(2026, 3, 1)):
+        over = phase_verdict.case(missed, "ana", None, said)
+        assert over.current is not None
+        assert over.verdict is not None
+        assert (over.current.over, over.verdict.weeks) == (True, 4.0)
+        assert not over.verdict.why.startswith("Only")
+        assert "By the plan" not in notes(over)
+
+
+def test_a_block_that_somebody_ends_long_before_its_plan_is_as_long_as_it_was(missed: Path) -> None:
+    early = phase_verdict.case(missed, "ana", None, date(2026, 1, 27))
+    assert early.current is not None
+    assert (early.current.over, early.current.ended) == (False, True)
+    assert early.current.weeks == pytest.approx(23 / 7)
+
+
 UNFOLLOWED = """
 [[phase]]
 style = "endurance"

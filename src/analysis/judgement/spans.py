@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Final
 
 import dataframely as dy
 import polars as pl
@@ -16,6 +17,8 @@ from analysis.tables import SetStyles
 _NO_STYLE = "mixed"
 """Of days without a hard set: not clearly any."""
 
+WEEK_DAYS: Final = 7
+
 
 def of(
     first_on: date,
@@ -24,6 +27,7 @@ def of(
     set_styles: dy.DataFrame[SetStyles],
     *,
     ended: bool,
+    ended_on: date | None = None,
     thresholds: Thresholds,
 ) -> CurrentPhase:
     """Return the days from one to another, both included, as a phase.
@@ -38,18 +42,28 @@ def of(
         phase: the phase that `last_on` lies in, as `current.of` returns it; null: none.
         set_styles: of the whole log.
         ended: whether it is over with its last day, so that the rule of a running phase does not apply.
-        thresholds: of the group `style`.
+        ended_on: the day that somebody says it ended with, where the log ends before; null: `last_on`.
+        thresholds: of the groups `style` and `rate`.
     """
     ends_on = last_on if ended else None
     if phase is not None and phase.starts_on == first_on:
+        over = phase.over or (ended and _is_its_end(phase, last_on, ended_on or last_on, thresholds))
         return replace(
-            phase, as_of=last_on, ends_on=phase.ends_on if phase.over else ends_on or phase.ends_on
+            phase, as_of=last_on, over=over, ends_on=phase.ends_on if over else ends_on or phase.ends_on
         )
     covering = phase is not None and phase.starts_on <= first_on
     style = (
         phase.style if phase is not None and covering else _style(set_styles, first_on, last_on, thresholds)
     )
     return CurrentPhase(style=style, starts_on=first_on, as_of=last_on, ends_on=ends_on, origin="dates")
+
+
+def _is_its_end(phase: CurrentPhase, last_on: date, ended_on: date, thresholds: Thresholds) -> bool:
+    """Whether somebody's last day is that of the plan, but for days of rest, and the log goes into its last week."""
+    if phase.origin != "plan" or phase.ends_on is None:
+        return False
+    left, unlogged = (phase.ends_on - ended_on).days, (phase.ends_on - last_on).days
+    return left <= thresholds["rate.rest_days"] and unlogged < WEEK_DAYS
 
 
 def _style(set_styles: pl.DataFrame, first_on: date, last_on: date, thresholds: Thresholds) -> str:

@@ -195,6 +195,7 @@ def _main(given: _Given, main_lifts: Sequence[str], asked: Worthwhile, of_growth
         *remarks.restarted(back, of_growth),
         *(remarks.of(of_judged, counted, covered, thresholds=numbers) if lifts else ()),
         *remarks.unread(counted, main_lifts),
+        *remarks.seldom(counted, main_lifts if given.client.main_lifts else (), numbers, told=unweighed),
         *remarks.unweighed(unweighed),
         *remarks.shortened(given.current.starts_on, *given.days),
         *bands.switched(by_reps, numbers),

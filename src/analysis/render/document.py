@@ -17,7 +17,7 @@ TYPST_MIME: Final = "text/vnd.typst"
 HTML_MIME: Final = "text/html"
 SVG_MIME: Final = "image/svg+xml"
 PLAIN_MIME: Final = "text/plain"
-LEFT_OUT: Final = "The appendix for the coach is left out; report.json has its numbers."
+LEFT_OUT: Final = "Left out here: methods, sources and the account of every file. Ask your coach for them."
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -73,7 +73,7 @@ def case(
         raise _nothing(client, _asked(first_on, last_on), days)
     since = first_on if first_on is None or days[0] - first_on <= WEEK else days[0]
     until = inside[-1] if last_on is None else min(last_on, _end(stored, days[-1]))
-    judged = _judged(stored.until(until), since, until, ended=last_on is not None)
+    judged = _judged(stored.until(until), since, until, ended_on=last_on)
     if judged.current is None or judged.verdict is None:
         raise _nothing(client, f"no phase that {until} lies in", days)
     notes = (
@@ -114,15 +114,15 @@ def _end(stored: Stored, trained_on: date) -> date:
     return last
 
 
-def _judged(stored: Stored, since: date | None, until: date, *, ended: bool) -> Case:
+def _judged(stored: Stored, since: date | None, until: date, *, ended_on: date | None) -> Case:
     measured = client_log.measuring(stored, as_of=until)
     if since is None:
         guess = client_log.planned_from(stored.plan, until)
         found = course.case_with_frozen_reference(measured, first_guess=guess)
-        if not ended or found.current is None:
+        if ended_on is None or found.current is None:
             return found
         since = found.current.starts_on
-    return course.case_of(measured(since), first_on=since, ended=ended)
+    return course.case_of(measured(since), first_on=since, ended=ended_on is not None, ended_on=ended_on)
 
 
 def _left_out(first_on: date | None, last_on: date | None, since: date | None, until: date) -> Iterator[str]:
@@ -160,6 +160,7 @@ def _of_plan(plan: pl.DataFrame, phase: CurrentPhase) -> Iterator[str]:
     A planned deload is weeks inside a phase, or rest between two: it neither makes several phases nor is one to follow.
     """
     if phase.origin == "plan":
+        yield from _of_its_end(phase)
         return
     within = plan.filter(
         pl.col("starts_on") <= phase.as_of, pl.col("ends_on") >= phase.starts_on, pl.col("style") != "deload"
@@ -173,6 +174,17 @@ def _of_plan(plan: pl.DataFrame, phase: CurrentPhase) -> Iterator[str]:
         yield _unfollowed(covering[-1], "the log's own phase is judged")
     elif covering and covering[-1]["starts_on"] <= phase.starts_on and covering[-1]["style"] != phase.style:
         yield _unfollowed(covering[-1], f"these days are judged as {phase.style} training")
+
+
+def _of_its_end(phase: CurrentPhase) -> Iterator[str]:
+    """Say how to judge a planned phase in its last week as one that has ended, where sessions of it were missed."""
+    if phase.ended or phase.ends_on is None or phase.ends_on - phase.as_of >= WEEK:
+        return
+    end = phase.ends_on
+    yield (
+        f"By the plan this phase ends on {words.day(end)}. If no session of it is to come, judge it as one that has ended:"
+        f" --to {end}."
+    )
 
 
 def _unfollowed(row: Mapping[str, Any], so: str) -> str:

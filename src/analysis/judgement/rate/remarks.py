@@ -52,6 +52,24 @@ def unread(counted: Counted, main_lifts: Sequence[str]) -> tuple[str, ...]:
     return (says,)
 
 
+def seldom(
+    counted: Counted, main_lifts: Sequence[str], thresholds: Thresholds, *, told: Sequence[str]
+) -> tuple[str, ...]:
+    """Name the main lifts with too few sessions to be judged, but those of which something else is `told`."""
+    enough = counted.trained(
+        sessions=thresholds["rate.gate_sessions"], days=thresholds["rate.gate_lift_days"]
+    )
+    lifts = [lift for lift in main_lifts if lift not in {*enough, *counted.unread, *told}]
+    if not lifts:
+        return ()
+    verb = "has" if len(lifts) == 1 else "have"
+    says = (
+        f"{words.listed([words.lift(lift) for lift in lifts])} {verb} no part in the strength reading: that takes"
+        f" {thresholds['rate.gate_sessions']:g} sessions that count over {thresholds['rate.gate_lift_days']:g} days."
+    )
+    return (says,)
+
+
 def without_bodyweight(sets: pl.DataFrame, thresholds: Thresholds) -> list[str]:
     """Return lifts of known ids that move the body and have no load, for no bodyweight is on file; the most trained first.
 
