@@ -64,7 +64,7 @@ def _evidence(found: Verdict) -> None:
         of_growth = [
             ("growth", performance.sentence(grown.performance, grown.delta_pct_per_month)),
             ("tape", measurements.sentence(grown.measurements)),
-            ("dose", f"{grown.dose.label}; {grown.dose.says}" if grown.dose.says else grown.dose.label),
+            ("dose", f"{grown.dose.label}: {grown.dose.says}" if grown.dose.says else grown.dose.label),
         ]
         rows = [*of_growth, *rows] if found.style == headline.HYPERTROPHY else [*rows, *of_growth]
     shown = Table.grid(padding=(0, 2))

@@ -138,7 +138,7 @@ def test_sets_enough_but_too_easy_to_count_are_called_easy(given: Given, rir: fl
     assert (found.label, found.rir, found.muscles[0].cause) == ("low", rir, "easy sets")
     assert found.says == (
         f"sets end far from failure (the median leaves {rir:g} reps in reserve) and chest under 10 hard sets in 10 of 10 weeks"
-        f" (median {median}, enough if they ended nearer to failure)"
+        f" (median {median}; enough, had the sets ended nearer to failure)"
     )
 
 
@@ -148,7 +148,7 @@ def test_sets_that_are_few_because_sessions_were_missed_are_said_to_be(given: Gi
     assert found.muscles[0].cause == "missed sessions"
     assert found.says.startswith("sessions missed (only 60%")
     assert found.says.endswith(
-        "chest under 10 hard sets in 10 of 10 weeks (median 9, enough but for the sessions missed)"
+        "chest under 10 hard sets in 10 of 10 weeks (median 9; enough, but for the sessions missed)"
     )
     assert given([3], share=ShareDone(pct=85.0)).muscles[0].cause == ""
     assert given([3], share=ShareDone(pct=0.0)).muscles[0].cause == ""

@@ -236,8 +236,8 @@ def _sets(label: DoseLabel, muscles: Sequence[MuscleDose], thresholds: Threshold
 
 _CAUSES: Final[dict[Cause, str]] = {
     "": "",
-    "easy sets": ", enough if they ended nearer to failure",
-    "missed sessions": ", enough but for the sessions missed",
+    "easy sets": "; enough, had the sets ended nearer to failure",
+    "missed sessions": "; enough, but for the sessions missed",
 }
 
 
