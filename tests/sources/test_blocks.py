@@ -42,6 +42,8 @@ def tables(draw: st.DrawFn) -> str:
 @example(text="a,b,c\n\ufeff1,2,3\n", size=1 << 20)
 @example(text='a,b,c\n1,2,3\n4,"open,6\n7,8,9\n', size=8)
 @example(text="a,b,c\n1,2,3\n4,5\r", size=1 << 20)
+@example(text="a,b,c\n1,2,3\n4,5\n6,7,8,", size=1 << 20)
+@example(text="a,b,c\n,,\n,,\n,,\n,,\n,\n,,,", size=8)
 @QUICK
 def test_any_table_is_read_the_same_in_blocks_and_one_by_one(text: str, size: int) -> None:
     with pytest.MonkeyPatch.context() as patch:
