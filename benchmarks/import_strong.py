@@ -28,6 +28,7 @@ from typing import NamedTuple
 import pandas as pd
 import polars as pl
 
+from analysis import allocator
 from analysis.simulate import roster
 from analysis.store import imports
 
@@ -90,9 +91,7 @@ class Cost(NamedTuple):
 def measured(way: str, workspace: Path) -> Cost:
     """What one call takes in a process of its own."""
     command = [sys.executable, __file__, "--once", way, str(workspace)]
-    as_the_command_line_does = (
-        {"_RJEM_MALLOC_CONF": f"narenas:{os.cpu_count()}"} if way == "phasewise" else {}
-    )
+    as_the_command_line_does = {allocator.VARIABLE: allocator.SETTING} if way == "phasewise" else {}
     done = subprocess.run(  # noqa: S603 - this very file
         command, check=True, capture_output=True, text=True, env=os.environ | as_the_command_line_does
     )
