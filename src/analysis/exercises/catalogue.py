@@ -14,6 +14,8 @@ from typing import Final
 import dataframely as dy
 import polars as pl
 
+from analysis.tables.contract import Contract
+
 MUSCLES: Final = (
     "chest", "back_lats", "back_upper", "delts_front", "delts_side", "delts_rear", "biceps", "triceps",
     "forearms", "quads", "hamstrings", "glutes", "adductors", "calves", "abs", "lower_back", "neck",
@@ -42,7 +44,7 @@ or band, whose offset is not known: good for a trend on that machine, not for co
 """
 
 
-class Catalogue(dy.Schema):
+class Catalogue(Contract):
     """One lift that phasewise knows."""
 
     id = dy.String(primary_key=True, regex=r"^[a-z][a-z0-9_]*$", description="Movement, then equipment")

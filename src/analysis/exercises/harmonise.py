@@ -22,6 +22,7 @@ from analysis.errors import BadSettingError
 from analysis.exercises import catalogue, names
 from analysis.exercises.index import Index, index
 from analysis.exercises.names import Words
+from analysis.tables.contract import Contract
 
 HOWS: Final = ("workspace_alias", "app_alias", "name", "fuzzy")
 ALIAS_COLUMNS: Final = ("exercise_logged", "exercise")
@@ -41,7 +42,7 @@ LETTERS: Final = 80.0
 """Least ratio of a mistyped id with the one it is taken for, where its words name no lift."""
 
 
-class Matches(dy.Schema):
+class Matches(Contract):
     """One distinct name of an exercise, as logged."""
 
     exercise_logged = dy.String(primary_key=True, description="The exercise as the app wrote it")

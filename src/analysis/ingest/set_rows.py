@@ -52,8 +52,7 @@ def checked(
         partial(_far_days, told),
     )
     out = bounds.broken(frame, bounds.of_sets(far_days))
-    good, bad = Sets.filter(shaped(_without(frame, out), Sets))
-    contract = bounds.of_contract(bad.details() if len(bad) else pl.DataFrame(), Sets.create_empty().columns)
+    good, contract = _contracted(shaped(_without(frame, out), Sets))
     refused = pl.concat([out, contract])
     helped = frame.lazy().filter((pl.col("load") < 0) & pl.col("exercise").is_null())
     remarks = (
@@ -66,6 +65,15 @@ def checked(
     )
     kept = good if contract.is_empty() else Sets.validate(_without(good, contract))
     return SetRows(kept, refused, remarks)
+
+
+def _contracted(rows: pl.DataFrame) -> tuple[dy.DataFrame[Sets], pl.DataFrame]:
+    """The rows that keep the contract of `Sets`, and (line, broken, said) of those that do not."""
+    kept = Sets.kept_by(rows)
+    if kept is not None:
+        return kept, bounds.of_contract(pl.DataFrame(), [])
+    good, bad = Sets.filter(rows)
+    return good, bounds.of_contract(bad.details(), Sets.column_names())
 
 
 def _without(frame: pl.DataFrame, refused: pl.DataFrame) -> pl.DataFrame:

@@ -1,6 +1,6 @@
 """The tables of phasewise, one contract a class: what one row is, each column's unit, what its null means.
 
-Only a contract's `validate` or `filter` makes a typed frame; nothing else claims the type.
+Only a contract's `validate`, `kept_by` or `filter` makes a typed frame; nothing else claims the type.
 `docs/tables.md` is printed from these classes.
 """
 

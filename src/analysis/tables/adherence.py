@@ -6,13 +6,14 @@ from typing import Final
 
 import dataframely as dy
 
+from analysis.tables.contract import Contract
 from analysis.tables.plan import STYLES
 from analysis.tables.styles import TRAINED
 
 DONE: Final = ("done", "partly done", "not done", "too early", "not logged")
 
 
-class Adherence(dy.Schema):
+class Adherence(Contract):
     """One planned phase that has begun, up to the day the report speaks of."""
 
     phase = dy.Int32(primary_key=True, min=1, description="As in Plan")
@@ -63,7 +64,7 @@ class Adherence(dy.Schema):
     )
 
 
-class PlannedWeeks(dy.Schema):
+class PlannedWeeks(Contract):
     """One week of a planned phase that has begun."""
 
     phase = dy.Int32(primary_key=True, min=1, description="As in Plan")
@@ -87,7 +88,7 @@ class PlannedWeeks(dy.Schema):
     rest_pct = dy.Float64(nullable=True, description="As in Adherence; null: as there")
 
 
-class PlannedLifts(dy.Schema):
+class PlannedLifts(Contract):
     """One lift that the days of a planned phase name, over those of its days that have come."""
 
     phase = dy.Int32(primary_key=True, min=1, description="As in Plan")

@@ -6,6 +6,8 @@ from typing import Final
 
 import dataframely as dy
 
+from analysis.tables.contract import Contract
+
 MEASURES: Final = (
     "bodyweight_kg", "body_fat_pct", "lean_mass_kg", "fat_mass_kg",
     "neck_cm", "shoulders_cm", "chest_cm", "waist_cm", "abdomen_cm", "hips_cm",
@@ -15,7 +17,7 @@ MEASURES: Final = (
 )  # fmt: skip
 
 
-class Body(dy.Schema):
+class Body(Contract):
     """One measurement of one thing at one time."""
 
     client = dy.String(primary_key=True, min_length=1, description="The client's folder name")

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import dataframely as dy
 
+from analysis.tables.contract import Contract
 
-class CompositionWeeks(dy.Schema):
+
+class CompositionWeeks(Contract):
     """One week's bodyweight and, by one tester's tape, what of it is fat and what is lean; errors are standard errors."""
 
     week = dy.Date(primary_key=True, description="Monday")

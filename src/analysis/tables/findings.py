@@ -6,11 +6,13 @@ from typing import Final
 
 import dataframely as dy
 
+from analysis.tables.contract import Contract
+
 LEVELS: Final = ("warning", "notice")
 TOWARDS: Final = ("strength", "hypertrophy", "periodise")
 
 
-class Findings(dy.Schema):
+class Findings(Contract):
     """One finding: a warning that fired, on the whole log or on one lift or muscle."""
 
     finding = dy.String(primary_key=True, min_length=1, description="Stable name of the rule, as never_heavy")
@@ -30,7 +32,7 @@ class Findings(dy.Schema):
     source_line = dy.List(dy.Int64(), description="Lines of the sets behind it, at most 40")
 
 
-class Reasons(dy.Schema):
+class Reasons(Contract):
     """One line of the recommender's table that fired."""
 
     rule = dy.String(primary_key=True, min_length=1, description="Stable name of the rule")
@@ -40,7 +42,7 @@ class Reasons(dy.Schema):
     because = dy.String(min_length=1, description="What in the settings or the log fired it")
 
 
-class Goals(dy.Schema):
+class Goals(Contract):
     """One numeric goal of `client.toml`."""
 
     goal = dy.String(primary_key=True, min_length=1, description="As the coach wrote it")

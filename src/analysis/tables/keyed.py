@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import dataframely as dy
 import polars as pl
 from dataframely._rule import Rule
 
+from analysis.tables.contract import Contract
 
-class Keyed(dy.Schema):
+
+class Keyed(Contract):
     """A contract whose rule of the primary key gives what dataframely's own gives, sooner.
 
     dataframely hashes the whole key of every row. In the order of one file the line alone only ever rises,

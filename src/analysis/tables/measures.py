@@ -9,6 +9,7 @@ from typing import Final
 
 import dataframely as dy
 
+from analysis.tables.contract import Contract
 from analysis.tables.sets import KINDS, SIDES
 
 ZONES: Final = ("<60", "60-70", "70-80", "80-90", ">=90", "unknown")
@@ -16,7 +17,7 @@ BANDS: Final = ("none", "below minimum", "low", "target", "high", "very high")
 RECORDS: Final = ("e1rm", "load", "reps_at_load")
 
 
-class GradedSets(dy.Schema):
+class GradedSets(Contract):
     """One performed set with what can be said of its load, effort and purpose; in the order of `Sets`."""
 
     session = dy.String(description="As in Sets")
@@ -77,7 +78,7 @@ class GradedSets(dy.Schema):
     source_line = dy.Int64(description="As in Sets")
 
 
-class LiftSessions(dy.Schema):
+class LiftSessions(Contract):
     """One lift in one session."""
 
     lift = dy.String(primary_key=True, description="As in Sets")
@@ -125,7 +126,7 @@ class LiftSessions(dy.Schema):
     )
 
 
-class LiftTrend(dy.Schema):
+class LiftTrend(Contract):
     """The smoothed e1RM of one lift on one training day, for display, not for the verdict."""
 
     lift = dy.String(primary_key=True, description="As in Sets")
@@ -144,7 +145,7 @@ class LiftTrend(dy.Schema):
     )
 
 
-class WeeklyLoad(dy.Schema):
+class WeeklyLoad(Contract):
     """One week of training; a week off between two trained weeks is a row of zeros."""
 
     week = dy.Date(primary_key=True, description="Monday")
@@ -173,7 +174,7 @@ class WeeklyLoad(dy.Schema):
     )
 
 
-class ZoneSets(dy.Schema):
+class ZoneSets(Contract):
     """The work sets of one week in one intensity zone."""
 
     week = dy.Date(primary_key=True, description="Monday")
@@ -181,7 +182,7 @@ class ZoneSets(dy.Schema):
     work_sets = dy.Int32(min=0, description="Work sets")
 
 
-class MuscleWeeks(dy.Schema):
+class MuscleWeeks(Contract):
     """One muscle in one week; zero rows are kept for every muscle that the log ever trains."""
 
     week = dy.Date(primary_key=True, description="Monday")
@@ -191,7 +192,7 @@ class MuscleWeeks(dy.Schema):
     band = dy.Enum(list(BANDS), description="Where fractional_sets falls on the growth bands")
 
 
-class MuscleMonths(dy.Schema):
+class MuscleMonths(Contract):
     """One muscle in one calendar month; a zero row is kept for every muscle that the log ever trains."""
 
     muscle = dy.String(primary_key=True, description="One of the catalogue's muscles")
@@ -202,7 +203,7 @@ class MuscleMonths(dy.Schema):
     band = dy.Enum(list(BANDS), description="Where per_week falls on the growth bands")
 
 
-class WorkingWeights(dy.Schema):
+class WorkingWeights(Contract):
     """The usual work of one lift in one month."""
 
     lift = dy.String(primary_key=True, description="As in Sets")
@@ -220,7 +221,7 @@ class WorkingWeights(dy.Schema):
     )
 
 
-class Records(dy.Schema):
+class Records(Contract):
     """A best that was beaten on a day."""
 
     lift = dy.String(primary_key=True, description="As in Sets")
@@ -236,7 +237,7 @@ class Records(dy.Schema):
     source_line = dy.Int64(description="Line of the set")
 
 
-class MonthCompared(dy.Schema):
+class MonthCompared(Contract):
     """One measure of this month beside the month before."""
 
     measure = dy.String(
@@ -250,7 +251,7 @@ class MonthCompared(dy.Schema):
     change_pct = dy.Float64(nullable=True, description="Change in %; null: one of the two is missing or zero")
 
 
-class BodyWeeks(dy.Schema):
+class BodyWeeks(Contract):
     """One measure of the body in one week by one tester: the mean of the week's readings with its error."""
 
     week = dy.Date(primary_key=True, description="Monday")

@@ -7,10 +7,12 @@ from typing import Final
 import dataframely as dy
 import polars as pl
 
+from analysis.tables.contract import Contract
+
 STYLES: Final = ("strength", "hypertrophy", "combination", "deload", "endurance")
 
 
-class Plan(dy.Schema):
+class Plan(Contract):
     """One planned phase."""
 
     client = dy.String(primary_key=True, min_length=1, description="The client's folder name")
@@ -41,7 +43,7 @@ class Plan(dy.Schema):
 WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
-class PlanDays(dy.Schema):
+class PlanDays(Contract):
     """One planned training day of the weeks of one planned phase."""
 
     client = dy.String(primary_key=True, min_length=1, description="The client's folder name")
@@ -70,7 +72,7 @@ class PlanDays(dy.Schema):
 EACH: Final = ("leg", "arm", "side")
 
 
-class PlanSets(dy.Schema):
+class PlanSets(Contract):
     """One planned work set."""
 
     client = dy.String(primary_key=True, min_length=1, description="The client's folder name")

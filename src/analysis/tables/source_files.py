@@ -5,8 +5,10 @@ from __future__ import annotations
 import dataframely as dy
 import polars as pl
 
+from analysis.tables.contract import Contract
 
-class Sources(dy.Schema):
+
+class Sources(Contract):
     """One file of the client's folder, read or refused."""
 
     client = dy.String(primary_key=True, min_length=1, description="The client's folder name")

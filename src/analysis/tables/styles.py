@@ -7,6 +7,8 @@ from typing import Final
 import dataframely as dy
 import polars as pl
 
+from analysis.tables.contract import Contract
+
 TRAINED: Final = ("strength", "hypertrophy", "combination", "mixed", "endurance")
 """What a session, a week or a phase can be. combination: heavy sets and sets of many reps side by side; mixed: sets in between."""
 
@@ -15,7 +17,7 @@ ORDERS: Final = ("heavy first", "inverted", "no matter")
 KNOWN: Final = ("logged", "timestamps", "estimated")
 
 
-class SetStyles(dy.Schema):
+class SetStyles(Contract):
     """One hard set (`hard` > 0 in GradedSets), in that table's order: how far it belongs to each style."""
 
     session = dy.String(description="As in Sets")
@@ -51,7 +53,7 @@ class SetStyles(dy.Schema):
         return (pl.sum_horizontal("strength", "hypertrophy", "endurance") - 1).abs() < 1e-9  # noqa: PLR2004 - rounding
 
 
-class SessionStyles(dy.Schema):
+class SessionStyles(Contract):
     """One session with work sets."""
 
     session = dy.String(primary_key=True, description="As in Sets")
@@ -86,7 +88,7 @@ class SessionStyles(dy.Schema):
     )
 
 
-class WeekStyles(dy.Schema):
+class WeekStyles(Contract):
     """One week from the first trained to the last; weeks of fewer than three hard sets are gaps."""
 
     week = dy.Date(primary_key=True, description="Monday")
@@ -143,7 +145,7 @@ class WeekStyles(dy.Schema):
     minutes = dy.Float64(nullable=True, description="Mean length of its sessions; null: not known")
 
 
-class Phases(dy.Schema):
+class Phases(Contract):
     """One phase found in the log, in order: whole weeks, so it starts on a Monday and ends on a Sunday."""
 
     phase = dy.Int32(primary_key=True, min=1, description="Place, from 1")

@@ -7,6 +7,8 @@ from typing import Final
 import dataframely as dy
 import polars as pl
 
+from analysis.tables.contract import Contract
+
 MEANINGS: Final = ("external", "added", "total", "assistance", "one_hand", "both_hands", "placeholder")
 """external: what is lifted besides the body. added: that, on a lift that moves the body. total: the body and what
 is added, in one number. assistance: help. one_hand: one hand's or side's share. both_hands: both hands' loads
@@ -16,7 +18,7 @@ summed. placeholder: a number that says nothing.
 KNOWN_BY: Final = ("default", "evidence", "client.toml")
 
 
-class Weights(dy.Schema):
+class Weights(Contract):
     """One meaning that was given to the weights of one lift in one app: sets with a weight above zero."""
 
     client = dy.String(primary_key=True, min_length=1, description="The client's folder name")

@@ -7,11 +7,12 @@ from typing import Final
 import dataframely as dy
 
 from analysis.judgement.rate import labels
+from analysis.tables.contract import Contract
 
 READINGS: Final = ("most lifts", "together")
 
 
-class _Trial(dy.Schema):
+class _Trial(Contract):
     """One simulated athlete; the key is the cell and a number."""
 
     group = dy.String(primary_key=True, description="Kind of cell")
@@ -46,7 +47,7 @@ class Scored(_Trial):
     score = dy.Float64(description="Above zero: going up")
 
 
-class Looked(dy.Schema):
+class Looked(Contract):
     """One flat athlete, looked at again and again."""
 
     weeks = dy.Int32(primary_key=True, description="Weeks of the phase")
@@ -59,7 +60,7 @@ class Looked(dy.Schema):
     )
 
 
-class Promised(dy.Schema):
+class Promised(Contract):
     """One athlete about whom six weeks cannot tell, and how many more would be enough."""
 
     rate = dy.String(primary_key=True, description="True rate, % a month, or drawn: each has another")
