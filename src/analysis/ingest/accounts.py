@@ -82,7 +82,9 @@ def source_row(
 ) -> dy.DataFrame[Sources]:
     """The one row of `Sources` for a file that was read; `told` is what else is known of it."""
     statuses = ("used", "repeated", "not_a_set", "rejected")
-    counts = ledger.select(pl.col("records").filter(pl.col("status") == s).sum().alias(s) for s in statuses)
+    fates = Runs(ledger.select("status", "records"))
+    counted = fates.few.with_columns(pl.col("records") * fates.lengths)
+    counts = counted.select(pl.col("records").filter(pl.col("status") == s).sum().alias(s) for s in statuses)
     times = [sets["performed_at"], body["measured_at"]]
     ends = pl.Series([end for when in times for end in (when.min(), when.max())], dtype=pl.Datetime("us"))
     days = ends.dt.date()
@@ -96,7 +98,7 @@ def source_row(
         "weight_unit": told.weight_unit,
         "weight_unit_known_by": told.weight_unit_known_by,
         "clock": told.clock,
-        "lines": ledger["records"].sum(),
+        "lines": counted["records"].sum(),
         **counts.row(0, named=True),
         "sets": sets.height,
         "sessions": Runs(sets.select("session")).few["session"].n_unique(),

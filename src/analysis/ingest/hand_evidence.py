@@ -41,6 +41,9 @@ PAIRS: Final = 0.85
 """Least share of weights that two equal dumbbells can weigh together, if both are what is logged."""
 
 SMALL_LB: Final = 10.0
+TWO: Final = 2
+"""One app cannot be held against another."""
+
 TWICE: Final = (1.7, 2.5)
 MOST_LIFTS: Final = 0.6
 """Least share of the lifts in both apps that are twice as heavy in one of them."""
@@ -128,6 +131,8 @@ def _quarters(tops: pl.DataFrame) -> pl.DataFrame:
 
 def _apps(quarters: pl.DataFrame) -> pl.DataFrame:
     """Lifts logged in two apps in one quarter or the next, twice as heavy in one as in the other."""
+    if quarters["app"].n_unique() < TWO:
+        return claims([])
     later = quarters.with_columns(pl.col("quarter").dt.offset_by(QUARTER))
     earlier = quarters.with_columns(pl.col("quarter").dt.offset_by("-" + QUARTER))
     near = pl.concat([quarters, later, earlier])

@@ -48,6 +48,8 @@ def claims_of(tops: pl.DataFrame) -> pl.DataFrame:
     values = tops.with_columns(pl.col("top_kg").log(2).alias("y"))
     rows: list[dict[str, Any]] = []
     for (app,), of_app in values.group_by(["app"], maintain_order=True):
+        if of_app["lift"].n_unique() < LIFTS:
+            continue
         steps = _steps(of_app)
         together = _together(steps)
         if together is not None:

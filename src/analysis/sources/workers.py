@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Final, TypeVar
 
 AT_ONCE: Final = 2
@@ -19,8 +19,12 @@ def results(*works: Callable[[], T]) -> list[T]:
     >>> results(lambda: 1, lambda: 2, lambda: 3)
     [1, 2, 3]
     """
-    with ThreadPoolExecutor(AT_ONCE) as pool:
-        under_way = [pool.submit(work) for work in works]
+    with ThreadPoolExecutor(AT_ONCE - 1) as others:
+        under_way = [others.submit(work) for work in works]
+        # Who waits works too, from the last piece on: one thread fewer to start.
+        for place in reversed(range(len(works))):
+            if under_way[place].cancel():
+                under_way[place] = _done(works[place])
         return [each.result() for each in under_way]
 
 
@@ -30,6 +34,17 @@ def both(one: Callable[[], S], other: Callable[[], T]) -> tuple[S, T]:
     >>> both(lambda: 1, lambda: "a")
     (1, 'a')
     """
-    with ThreadPoolExecutor(AT_ONCE) as pool:
-        first, second = pool.submit(one), pool.submit(other)
+    with ThreadPoolExecutor(AT_ONCE - 1) as others:
+        first = others.submit(one)
+        second = _done(other)
         return first.result(), second.result()
+
+
+def _done(work: Callable[[], T]) -> Future[T]:
+    """What a piece gave, or the error that it raised, done here and now."""
+    done: Future[T] = Future()
+    try:
+        done.set_result(work())
+    except Exception as err:  # noqa: BLE001 - raised where the result is asked for
+        done.set_exception(err)
+    return done
