@@ -40,7 +40,7 @@ def test_a_file_saved_with_a_mark_at_its_beginning_is_read(tmp_path: Path) -> No
     [
         ('name = "A"\nwieght_unit = "kg"\n', ":2: wieght_unit: no such key. Did you mean 'weight_unit'?"),
         ('name = "A"\n\n[[phase]]\nstile = "strength"\nstarts_on = 2026-01-05\nweeks = 4\n',
-         ":4: phase.0.stile: no such key. Did you mean 'style'?"),
+         ":4: phase.1.stile: no such key. Did you mean 'style'?"),
         ('[table."log.csv"]\ndate = "Date"\nexercise = "Lift"\nwieght = "kg"\n',
          ":4: table.log.csv.wieght: no such key. Did you mean 'weight'?"),
         ('weight_unit = "stone"\n', ":1: weight_unit: must be 'kg' or 'lb', seen 'stone'."),
@@ -63,6 +63,16 @@ def test_malformed_toml_is_told_by_its_line(tmp_path: Path) -> None:
     assert refusal(tmp_path, 'name = "A"\nsex = \n').startswith(":2: syntax: ")
 
 
+@pytest.mark.parametrize("wrong", ["2026-13-01", "2026-02-30", "2026-9-7", "07.09.2026", "9/7/2026"])
+def test_a_date_that_is_none_is_named_with_the_way_to_write_it(tmp_path: Path, wrong: str) -> None:
+    said = refusal(tmp_path, f'name = "A"\nborn_on = {wrong}\n')
+    assert said == f":2: syntax: {wrong} is no date; write it as 2026-09-07, year, month, day."
+
+
+def test_a_good_date_before_a_slip_in_its_line_is_not_blamed(tmp_path: Path) -> None:
+    assert "is no date" not in refusal(tmp_path, "born_on = 1990-01-31 x\n")
+
+
 def test_text_that_is_not_utf8_is_told(tmp_path: Path) -> None:
     (tmp_path / "client.toml").write_bytes('name = "Zoë"'.encode("latin-1"))
     with pytest.raises(BadSettingError, match="the file is not UTF-8 text"):
@@ -74,7 +84,13 @@ PHASE = '[[phase]]\nstyle = "strength"\nstarts_on = {}\n{}\n'
 
 def test_phases_that_overlap_are_refused(tmp_path: Path) -> None:
     text = PHASE.format("2026-01-05", "weeks = 4") + PHASE.format("2026-02-01", "weeks = 4")
-    assert "2026-02-01 starts before the one of 2026-01-05 ends on 2026-02-01" in refusal(tmp_path, text)
+    said = "the phase of 2026-02-01 starts before the one of 2026-01-05 ends on 2026-02-01"
+    assert refusal(tmp_path, text).startswith(f":5: phase.2: {said}")
+
+
+def test_of_phases_that_overlap_the_later_one_is_named_wherever_it_stands(tmp_path: Path) -> None:
+    phases = [PHASE.format(day, "weeks = 4") for day in ("2026-02-01", "2026-06-01", "2026-01-05")]
+    assert refusal(tmp_path, "".join(phases)).startswith(":1: phase.1: the phase of 2026-02-01 starts before")
 
 
 def test_a_phase_may_start_the_day_after_another_and_the_order_in_the_file_does_not_matter(
@@ -139,16 +155,16 @@ DAY = '[[phase.day]]\nweekday = "{}"\n{}\n'
     ("days", "said"),
     [
         (DAY.format("monday", "") + DAY.format("monday", ""),
-         ":9: phase.1.day: monday is there twice; a planned week has each weekday once."),
+         ":9: phase.2.day: monday is there twice; a planned week has each weekday once."),
         (DAY.format("monday", 'template = "strength-lowr"'),
-         ":9: phase.1.day.0: no such template 'strength-lowr'; there is strength-lower, hypertrophy-lower."),
+         ":9: phase.2.day.1: no such template 'strength-lowr'; there is strength-lower, hypertrophy-lower."),
         (DAY.format("monday", 'template = "strength-lower"\nsets = 16'),
-         ":9: phase.1.day.0: a day says its sets once, by template or sets."),
+         ":9: phase.2.day.1: a day says its sets once, by template or sets."),
         (DAY.format("monday", 'exercises = ["Squat: 5 x 5"]\ntemplate = "strength-lower"'),
-         ":9: phase.1.day.0: a day says its sets once, by template or exercises."),
-        (DAY.format("monday", "sets = 0"), ":11: phase.1.day.0.sets: must be greater than or equal to 1, seen 0."),
+         ":9: phase.2.day.1: a day says its sets once, by template or exercises."),
+        (DAY.format("monday", "sets = 0"), ":11: phase.2.day.1.sets: must be greater than or equal to 1, seen 0."),
         (DAY.format("monday", "") + DAY.format("friday", "acessory_reps = [10, 12]"),
-         ":14: phase.1.day.1.acessory_reps: no such key. Did you mean 'accessory_reps'?"),
+         ":14: phase.2.day.2.acessory_reps: no such key. Did you mean 'accessory_reps'?"),
     ],
 )  # fmt: skip
 def test_a_wrong_day_is_told_by_its_line(tmp_path: Path, days: str, said: str) -> None:
@@ -161,14 +177,14 @@ def test_an_exercise_that_cannot_be_read_is_told_by_its_own_line_with_an_example
     text = PHASE.format("2026-01-05", "weeks = 4") + DAY.format("monday", lines)
     said = refusal(tmp_path, text)
     assert said.startswith(
-        ":9: phase.0.day.0.exercises.1: cannot read the exercise 'Leg Press 4 x 10': there is no name"
+        ":9: phase.1.day.1.exercises.2: cannot read the exercise 'Leg Press 4 x 10': there is no name"
     )
     assert '"Barbell Back Squat: 5 x 5, rest 4 min"' in said
 
 
 def test_an_exercise_that_is_no_text_is_refused(tmp_path: Path) -> None:
     text = PHASE.format("2026-01-05", "weeks = 4") + DAY.format("monday", "exercises = [5]")
-    assert "phase.0.day.0.exercises.0: not a line of text; write it like" in refusal(tmp_path, text)
+    assert "phase.1.day.1.exercises.1: not a line of text; write it like" in refusal(tmp_path, text)
 
 
 def test_the_days_of_a_phase_give_its_ranges(tmp_path: Path) -> None:

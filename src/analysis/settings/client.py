@@ -11,10 +11,11 @@ from typing import Annotated, Literal, Self, get_args
 from zoneinfo import available_timezones
 
 from pydantic import AfterValidator, BeforeValidator, Field, field_validator, model_validator
+from pydantic_core import PydanticCustomError
 
 from analysis.settings import exercise_line, templates
 from analysis.settings.exercise_line import PlannedExercise
-from analysis.settings.toml_file import Section, load
+from analysis.settings.toml_file import PLACE, Section, load
 
 FILE_NAME = "client.toml"
 
@@ -238,8 +239,14 @@ class ClientSettings(Section):
         ordered = sorted(phases, key=lambda phase: phase.starts_on)
         for before, after in itertools.pairwise(ordered):
             if after.starts_on <= before.last_on:
-                msg = f"the phase of {after.starts_on} starts before the one of {before.starts_on} ends on {before.last_on}"
-                raise ValueError(msg)
+                raise PydanticCustomError(
+                    "overlap",
+                    "the phase of {after} starts before the one of {before} ends on {ends}",
+                    {
+                        "after": str(after.starts_on), "before": str(before.starts_on), "ends": str(before.last_on),
+                        PLACE: next(at for at, phase in enumerate(phases) if phase is after),
+                    },
+                )  # fmt: skip
         return tuple(ordered)
 
 

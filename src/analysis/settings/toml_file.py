@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic_core import ErrorDetails
@@ -20,6 +21,9 @@ class Section(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 
+
+PLACE: Final = "place"
+"""Where a finding about a list says in its context at which of its elements it lies, from 0."""
 
 Model = TypeVar("Model", bound=Section)
 
@@ -38,14 +42,7 @@ def load(file: Path, model: type[Model]) -> Model:
     except UnicodeDecodeError as err:
         raise BadSettingError(file, line=None, key="encoding", problem="the file is not UTF-8 text") from err
     except tomllib.TOMLDecodeError as err:
-        line = re.search(r"line (\d+)", str(err))
-        raise BadSettingError(
-            file,
-            line=int(line.group(1)) if line else None,
-            key="syntax",
-            problem=str(err),
-            hint='Text stands in straight quotes, "like this"; dates stand bare, as 2026-09-07.',
-        ) from err
+        raise _not_toml(file, text, err) from err
     except RecursionError as err:
         raise BadSettingError(file, line=None, key="syntax", problem="brackets are nested too deep") from err
     try:
@@ -54,11 +51,36 @@ def load(file: Path, model: type[Model]) -> Model:
         raise _bad_setting(file, text, model, err) from err
 
 
+def _not_toml(file: Path, text: str, err: tomllib.TOMLDecodeError) -> BadSettingError:
+    """What cannot be read as TOML; a date that is none is named, for of the 13th month the parser says something else."""
+    found = re.search(r"line (\d+)", str(err))
+    line = int(found.group(1)) if found else None
+    if line is not None and (wrong := _wrong_date(text.splitlines()[line - 1 : line])):
+        problem = f"{wrong} is no date; write it as 2026-09-07, year, month, day"
+        return BadSettingError(file, line=line, key="syntax", problem=problem)
+    hint = 'Text stands in straight quotes, "like this"; dates stand bare, as 2026-09-07.'
+    return BadSettingError(file, line=line, key="syntax", problem=str(err), hint=hint)
+
+
+def _wrong_date(lines: Iterable[str]) -> str | None:
+    """The first bare value that looks like a date and is none; None: there is none such."""
+    for said in (found for line in lines for found in re.findall(r"[=,\[]\s*(\d+[-./]\d+[-./]\d+)", line)):
+        try:
+            if re.fullmatch(r"\d{4}-\d\d-\d\d", said):
+                date.fromisoformat(said)
+                continue
+        except ValueError:
+            pass
+        return str(said)
+    return None
+
+
 def _bad_setting(file: Path, text: str, model: type[Section], err: ValidationError) -> BadSettingError:
     """Turn the first of pydantic's findings into one sentence."""
     first = err.errors()[0]
     path = [part for part in first["loc"] if not _is_branch(part)]
-    key = ".".join(str(part) for part in path)
+    path += [place for place in [first.get("ctx", {}).get(PLACE)] if place is not None]
+    key = ".".join(str(part + 1 if isinstance(part, int) else part) for part in path)
     line = line_of(text, path, item=first["input"])
     if first["type"] == "extra_forbidden":
         known = _keys_at(model, path[:-1])

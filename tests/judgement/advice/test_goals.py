@@ -38,6 +38,12 @@ def test_anything_else_is_refused_with_examples(text: str) -> None:
     assert repr(text) in str(refused.value)
 
 
+@pytest.mark.parametrize("text", ["deadlift 1800 kg", "2500 lb squat", "bench 20x bodyweight"])
+def test_a_goal_with_a_digit_too_many_is_no_goal(text: str) -> None:
+    with pytest.raises(ValueError, match="more than anybody has lifted; is a digit too many"):
+        parse(text)
+
+
 @pytest.mark.parametrize(("said", "lift"), [
     ("squat", SQUAT), ("bench", "bench_press_barbell"), ("deadlift", "deadlift_barbell"), ("hip thrust", "hip_thrust_barbell"),
     ("Bankdrücken", "bench_press_barbell"), ("pull-up", "pull_up_bodyweight"), ("leg press", "leg_press_machine"),

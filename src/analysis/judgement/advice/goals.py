@@ -27,6 +27,9 @@ from analysis.units import KG_PER_LB, WEEKS_PER_MONTH
 Unit = Literal["kg", "lb", "bodyweight"]
 
 EXAMPLES: Final = '"squat 2x bodyweight", "bench 100 kg", "deadlift 405 lb"'
+MOST: Final[Mapping[Unit, float]] = MappingProxyType({"kg": 1000.0, "lb": 2200.0, "bodyweight": 15.0})
+"""Beyond these a goal is a slip of the pen; a leg press stays below."""
+
 _UNITS: Final[Mapping[str, Unit]] = MappingProxyType({
     "kg": "kg", "kgs": "kg", "kilo": "kg", "kilos": "kg", "lb": "lb", "lbs": "lb", "pound": "lb", "pounds": "lb",
     "bodyweight": "bodyweight", "body weight": "bodyweight", "bw": "bodyweight",
@@ -105,6 +108,8 @@ def parse(text: str) -> NumericGoal:
     if found is None or value <= 0:
         raise ValueError(f"{text!r} is no lift, number and unit; write it as {EXAMPLES}")
     unit = _UNITS[" ".join(found["unit"].casefold().split())]
+    if value > MOST[unit]:
+        raise ValueError(f"{text!r} is more than anybody has lifted; is a digit too many?")
     return NumericGoal(text, found["lift"], value, unit)
 
 
