@@ -91,9 +91,10 @@ class Cost(NamedTuple):
 def measured(way: str, workspace: Path) -> Cost:
     """What one call takes in a process of its own."""
     command = [sys.executable, __file__, "--once", way, str(workspace)]
+    as_a_user_has_it = {name: said for name, said in os.environ.items() if name != allocator.VARIABLE}
     as_the_command_line_does = {allocator.VARIABLE: allocator.SETTING} if way == "phasewise" else {}
     done = subprocess.run(  # noqa: S603 - this very file
-        command, check=True, capture_output=True, text=True, env=os.environ | as_the_command_line_does
+        command, check=True, capture_output=True, text=True, env=as_a_user_has_it | as_the_command_line_does
     )
     return Cost(*json.loads(done.stdout.splitlines()[-1]))
 

@@ -304,6 +304,16 @@ class TestHands:
             in done.weights["evidence"][0]
         )
 
+    def test_three_lifts_that_double_are_enough_and_another_app_with_fewer_hides_nothing(self) -> None:
+        lifts = ("bench_press_dumbbell", "shoulder_press_dumbbell", "hammer_curl_dumbbell")
+        rows = [
+            session(day, lift, [20.0 if day < 40 else 40.0] * 2) for day in range(0, 80, 8) for lift in lifts
+        ]
+        beside = [session(day, "arnold_press_dumbbell", [20.0] * 2, source=HEVY) for day in range(0, 80, 8)]
+        done = settled(log(*rows, *beside))
+        for lift in lifts:
+            assert taken(done, lift) == [("one_hand", "evidence", 10), ("both_hands", "evidence", 10)]
+
     def test_weights_that_double_alone_or_for_a_day_are_a_lifters_business(self) -> None:
         alone = [
             session(day, "bench_press_dumbbell", [20.0 if day < 40 else 40.0] * 2) for day in range(0, 80, 8)

@@ -4,8 +4,8 @@ import os
 
 from analysis import allocator
 
-# Before polars is loaded, and so before all else; what the user has set stays.
-os.environ.setdefault(allocator.VARIABLE, allocator.SETTING)
+# Before polars is loaded, and so before all else.
+os.environ[allocator.VARIABLE] = allocator.setting(os.environ.get(allocator.VARIABLE))
 
 # The verdict's matrices are small: threads of linear algebra wait for one another, and many reports are made side by side.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")

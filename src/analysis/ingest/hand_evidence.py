@@ -41,7 +41,7 @@ PAIRS: Final = 0.85
 """Least share of weights that two equal dumbbells can weigh together, if both are what is logged."""
 
 SMALL_LB: Final = 10.0
-TWO: Final = 2
+FEWEST_APPS: Final = 2
 """One app cannot be held against another."""
 
 TWICE: Final = (1.7, 2.5)
@@ -131,7 +131,7 @@ def _quarters(tops: pl.DataFrame) -> pl.DataFrame:
 
 def _apps(quarters: pl.DataFrame) -> pl.DataFrame:
     """Lifts logged in two apps in one quarter or the next, twice as heavy in one as in the other."""
-    if quarters["app"].n_unique() < TWO:
+    if quarters["app"].n_unique() < FEWEST_APPS:
         return claims([])
     later = quarters.with_columns(pl.col("quarter").dt.offset_by(QUARTER))
     earlier = quarters.with_columns(pl.col("quarter").dt.offset_by("-" + QUARTER))

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Final, TypeVar
 
+import polars as pl
+
 AT_ONCE: Final = 2
 """A laptop has more cores, but memory for two pieces of a large file is what is to be had anywhere."""
 
@@ -24,7 +26,11 @@ def results(*works: Callable[[], T]) -> list[T]:
         # Who waits works too, from the last piece on: one thread fewer to start.
         for place in reversed(range(len(works))):
             if under_way[place].cancel():
-                under_way[place] = _done(works[place])
+                try:
+                    under_way[place] = _done(works[place])
+                except BaseException:  # Ctrl-C: what has not begun is not begun
+                    others.shutdown(wait=False, cancel_futures=True)
+                    raise
         return [each.result() for each in under_way]
 
 
@@ -45,6 +51,6 @@ def _done(work: Callable[[], T]) -> Future[T]:
     done: Future[T] = Future()
     try:
         done.set_result(work())
-    except Exception as err:  # noqa: BLE001 - raised where the result is asked for
+    except (Exception, pl.exceptions.PanicException) as err:  # noqa: BLE001 - raised where the result is asked for
         done.set_exception(err)
     return done

@@ -47,7 +47,8 @@ class Contract(dy.Schema):
             if shaped is None:
                 return None
             df = shaped
-        if df.height and not all(df.select(cls._asked()).row(0)):
+        asked = cls._asked()
+        if df.height and asked and not all(df.select(asked).row(0)):
             return None
         return df  # type: ignore[return-value]  # typed by what was just asked
 
