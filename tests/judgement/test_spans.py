@@ -40,7 +40,7 @@ def of(
     *,
     ended: bool = True,
 ) -> CurrentPhase:
-    return spans.of(first, last, phase, styles, ended=ended, thresholds=Thresholds())
+    return spans.of(first, last, phase, styles, ended_on=last if ended else None, thresholds=Thresholds())
 
 
 def test_the_days_of_a_phase_keep_its_name_and_end_when_they_say(styles: dy.DataFrame[SetStyles]) -> None:
@@ -53,6 +53,14 @@ def test_a_running_phase_keeps_its_planned_end(styles: dy.DataFrame[SetStyles]) 
     found = of(styles, PHASE.starts_on, LAST, PHASE, ended=False)
     assert found.ends_on == PHASE.ends_on
     assert not found.ended
+
+
+def test_only_who_says_so_ends_a_planned_phase_a_rest_day_early(styles: dy.DataFrame[SetStyles]) -> None:
+    assert PHASE.ends_on is not None
+    eve = PHASE.ends_on - timedelta(days=1)
+    assert not of(styles, PHASE.starts_on, eve, PHASE, ended=False).ended
+    said = of(styles, PHASE.starts_on, eve, PHASE)
+    assert (said.ended, said.over, said.ends_on) == (True, True, PHASE.ends_on)
 
 
 def test_days_within_a_phase_have_its_style_but_not_its_name(styles: dy.DataFrame[SetStyles]) -> None:

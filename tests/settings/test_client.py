@@ -73,6 +73,10 @@ def test_a_good_date_before_a_slip_in_its_line_is_not_blamed(tmp_path: Path) -> 
     assert "is no date" not in refusal(tmp_path, "born_on = 1990-01-31 x\n")
 
 
+def test_what_looks_like_a_date_inside_quotes_is_not_blamed(tmp_path: Path) -> None:
+    assert "is no date" not in refusal(tmp_path, 'goals = ["squat, 1/2/3 waves" "bench"]\n')
+
+
 def test_text_that_is_not_utf8_is_told(tmp_path: Path) -> None:
     (tmp_path / "client.toml").write_bytes('name = "Zoë"'.encode("latin-1"))
     with pytest.raises(BadSettingError, match="the file is not UTF-8 text"):

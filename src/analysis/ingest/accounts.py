@@ -12,7 +12,7 @@ from analysis.importers.distinct import Runs
 from analysis.importers.reading import Dialect
 from analysis.ingest.shape import shaped
 from analysis.sources.document import Document
-from analysis.tables import Ledger, Sources
+from analysis.tables import STATUSES, Ledger, Sources
 
 
 class Told(NamedTuple):
@@ -69,6 +69,18 @@ def ledger(
     return Ledger.validate(shaped(frame, Ledger))
 
 
+def fates(ledger: pl.DataFrame) -> pl.DataFrame:
+    """Return one row a file: `file`, and how many of its records had each fate, a column a status.
+
+    Told by runs of one fate: a million records have few.
+    """
+    runs = Runs(ledger.select("file", "status", "records"))
+    counted = runs.few.with_columns(pl.col("records") * runs.lengths, pl.col("status").cast(pl.String))
+    return counted.group_by("file", maintain_order=True).agg(
+        pl.col("records").filter(pl.col("status") == status).sum().alias(status) for status in STATUSES
+    )
+
+
 def source_row(
     keys: Mapping[str, str],
     app: str,
@@ -81,10 +93,7 @@ def source_row(
     ledger: pl.DataFrame,
 ) -> dy.DataFrame[Sources]:
     """The one row of `Sources` for a file that was read; `told` is what else is known of it."""
-    statuses = ("used", "repeated", "not_a_set", "rejected")
-    fates = Runs(ledger.select("status", "records"))
-    counted = fates.few.with_columns(pl.col("records") * fates.lengths)
-    counts = counted.select(pl.col("records").filter(pl.col("status") == s).sum().alias(s) for s in statuses)
+    counts = fates(ledger).drop("file").rows(named=True) or [dict.fromkeys(STATUSES, 0)]
     times = [sets["performed_at"], body["measured_at"]]
     ends = pl.Series([end for when in times for end in (when.min(), when.max())], dtype=pl.Datetime("us"))
     days = ends.dt.date()
@@ -98,8 +107,8 @@ def source_row(
         "weight_unit": told.weight_unit,
         "weight_unit_known_by": told.weight_unit_known_by,
         "clock": told.clock,
-        "lines": counted["records"].sum(),
-        **counts.row(0, named=True),
+        "lines": ledger["records"].sum(),
+        **counts[0],
         "sets": sets.height,
         "sessions": Runs(sets.select("session")).few["session"].n_unique(),
         "first_on": days.min(),

@@ -25,7 +25,7 @@ from analysis.sources import blob, containers, workers
 from analysis.sources.delimited import Delimited
 from analysis.sources.document import Document
 from analysis.sources.views import Views
-from analysis.tables import Body, Ledger, Sets, Sources
+from analysis.tables import STATUSES, Body, Ledger, Sets, Sources
 
 ZONE_UNKNOWN: Final = "UTC, zone not known"
 """What `Sources.clock` says where sessions late in the day may fall on the next."""
@@ -289,7 +289,7 @@ def _clock(dialect: Dialect, settings: ClientSettings) -> str:
 
 def refused(name: str, *, client: str, source: str, error: AnalysisError) -> Refused:
     """The one row of `Sources` for a file, or a part of one, that was refused as a whole."""
-    zero = dict.fromkeys(("lines", "used", "repeated", "not_a_set", "rejected", "sets", "sessions"), 0)
+    zero = dict.fromkeys(("lines", *STATUSES, "sets", "sessions"), 0)
     row = {"client": client, "file": name, "source": source, **zero, "refused": str(error)}
     return Refused(Sources.validate(shaped(pl.DataFrame([row]), Sources), cast=True), error)
 

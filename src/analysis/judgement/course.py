@@ -70,16 +70,13 @@ def case_with_frozen_reference(measured: Callable[[date | None], Log], *, first_
     return case_of(measured(judged.current.starts_on))
 
 
-def case_of(
-    log: Log, *, first_on: date | None = None, ended: bool = False, ended_on: date | None = None
-) -> Case:
+def case_of(log: Log, *, first_on: date | None = None, ended_on: date | None = None) -> Case:
     """Style the sets, find the phases, hold them against the plan, and judge the current one.
 
     Args:
         log: the measured log.
         first_on: judge all days from this one to the log's last instead (`spans.of`).
-        ended: whether those days are over, as a phase that has ended is.
-        ended_on: the day that somebody says they ended with, which the log may not reach; null: its last.
+        ended_on: the day that somebody says those days ended with, which the log may not reach; null: they may go on.
     """
     numbers = log.thresholds
     sets = set_styles.of(log.graded, thresholds=numbers)
@@ -92,9 +89,7 @@ def case_of(
     )  # fmt: skip
     running = _running(log, found, held.phases, sessions)
     if first_on is not None:
-        running = spans.of(
-            first_on, log.as_of, running, sets, ended=ended, ended_on=ended_on, thresholds=numbers
-        )
+        running = spans.of(first_on, log.as_of, running, sets, ended_on=ended_on, thresholds=numbers)
     return Case(
         **{field.name: getattr(log, field.name) for field in fields(Log)},
         set_styles=sets,

@@ -26,8 +26,7 @@ def of(
     phase: CurrentPhase | None,
     set_styles: dy.DataFrame[SetStyles],
     *,
-    ended: bool,
-    ended_on: date | None = None,
+    ended_on: date | None,
     thresholds: Thresholds,
 ) -> CurrentPhase:
     """Return the days from one to another, both included, as a phase.
@@ -41,13 +40,13 @@ def of(
         last_on: the last.
         phase: the phase that `last_on` lies in, as `current.of` returns it; null: none.
         set_styles: of the whole log.
-        ended: whether it is over with its last day, so that the rule of a running phase does not apply.
-        ended_on: the day that somebody says it ended with, where the log ends before; null: `last_on`.
+        ended_on: the day that somebody says it ended with, where the log may end before, so that the rule of a running phase does not
+            apply; null: nobody says so.
         thresholds: of the groups `style` and `rate`.
     """
-    ends_on = last_on if ended else None
+    ends_on = None if ended_on is None else last_on
     if phase is not None and phase.starts_on == first_on:
-        over = phase.over or (ended and _is_its_end(phase, last_on, ended_on or last_on, thresholds))
+        over = phase.over or _is_its_end(phase, last_on, ended_on, thresholds)
         return replace(
             phase, as_of=last_on, over=over, ends_on=phase.ends_on if over else ends_on or phase.ends_on
         )
@@ -58,9 +57,9 @@ def of(
     return CurrentPhase(style=style, starts_on=first_on, as_of=last_on, ends_on=ends_on, origin="dates")
 
 
-def _is_its_end(phase: CurrentPhase, last_on: date, ended_on: date, thresholds: Thresholds) -> bool:
+def _is_its_end(phase: CurrentPhase, last_on: date, ended_on: date | None, thresholds: Thresholds) -> bool:
     """Whether somebody's last day is that of the plan, but for days of rest, and the log goes into its last week."""
-    if phase.origin != "plan" or phase.ends_on is None:
+    if ended_on is None or phase.origin != "plan" or phase.ends_on is None:
         return False
     left, unlogged = (phase.ends_on - ended_on).days, (phase.ends_on - last_on).days
     return left <= thresholds["rate.rest_days"] and unlogged < WEEK_DAYS

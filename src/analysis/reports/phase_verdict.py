@@ -122,7 +122,7 @@ def _judged(stored: Stored, since: date | None, until: date, *, ended_on: date |
         if ended_on is None or found.current is None:
             return found
         since = found.current.starts_on
-    return course.case_of(measured(since), first_on=since, ended=ended_on is not None, ended_on=ended_on)
+    return course.case_of(measured(since), first_on=since, ended_on=ended_on)
 
 
 def _left_out(first_on: date | None, last_on: date | None, since: date | None, until: date) -> Iterator[str]:

@@ -55,31 +55,35 @@ def _not_toml(file: Path, text: str, err: tomllib.TOMLDecodeError) -> BadSetting
     """What cannot be read as TOML; a date that is none is named, for of the 13th month the parser says something else."""
     found = re.search(r"line (\d+)", str(err))
     line = int(found.group(1)) if found else None
-    if line is not None and (wrong := _wrong_date(text.splitlines()[line - 1 : line])):
+    if line is not None and (wrong := _wrong_date(text.split("\n")[line - 1])):
         problem = f"{wrong} is no date; write it as 2026-09-07, year, month, day"
         return BadSettingError(file, line=line, key="syntax", problem=problem)
     hint = 'Text stands in straight quotes, "like this"; dates stand bare, as 2026-09-07.'
     return BadSettingError(file, line=line, key="syntax", problem=str(err), hint=hint)
 
 
-def _wrong_date(lines: Iterable[str]) -> str | None:
-    """The first bare value that looks like a date and is none; None: there is none such."""
-    for said in (found for line in lines for found in re.findall(r"[=,\[]\s*(\d+[-./]\d+[-./]\d+)", line)):
-        try:
-            if re.fullmatch(r"\d{4}-\d\d-\d\d", said):
-                date.fromisoformat(said)
-                continue
-        except ValueError:
-            pass
-        return str(said)
-    return None
+def _wrong_date(line: str) -> str | None:
+    """The first value outside quotes that looks like a date and is none; None: there is none such."""
+    bare = re.sub(r"""\"[^"]*\"|'[^']*'""", '""', line)
+    looks_so: list[str] = re.findall(r"[=,\[]\s*(\d+[-./]\d+[-./]\d+)", bare)
+    return next((said for said in looks_so if not _is_date(said)), None)
+
+
+def _is_date(text: str) -> bool:
+    """Whether it is a date as TOML has it."""
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return re.fullmatch(r"\d{4}-\d\d-\d\d", text) is not None
 
 
 def _bad_setting(file: Path, text: str, model: type[Section], err: ValidationError) -> BadSettingError:
     """Turn the first of pydantic's findings into one sentence."""
     first = err.errors()[0]
     path = [part for part in first["loc"] if not _is_branch(part)]
-    path += [place for place in [first.get("ctx", {}).get(PLACE)] if place is not None]
+    if (place := first.get("ctx", {}).get(PLACE)) is not None:
+        path.append(place)
     key = ".".join(str(part + 1 if isinstance(part, int) else part) for part in path)
     line = line_of(text, path, item=first["input"])
     if first["type"] == "extra_forbidden":

@@ -8,10 +8,11 @@ import dataframely as dy
 import polars as pl
 
 from analysis.importers.distinct import Runs
+from analysis.ingest.accounts import fates
 from analysis.ingest.pipeline import Ingested
 from analysis.store import overlap
 from analysis.store.ordered import ordered
-from analysis.tables import Body, Ledger, Sets, Sources
+from analysis.tables import STATUSES, Body, Ledger, Sets, Sources
 
 
 class Settled(NamedTuple):
@@ -94,18 +95,6 @@ def _mark_copies(ledger: pl.DataFrame, sources: pl.DataFrame) -> pl.DataFrame:
 
 def _counted(sources: pl.DataFrame, ledger: pl.DataFrame, sets: pl.DataFrame) -> dy.DataFrame[Sources]:
     """The files with their final counts, after overlaps."""
-    statuses = ("used", "repeated", "not_a_set", "rejected")
-    fates = Runs(ledger.select("file", "status", "records"))
-    counts = (
-        fates.few.with_columns(pl.col("records") * fates.lengths)
-        .group_by("file")
-        .agg(
-            *(
-                pl.col("records").filter(pl.col("status").cast(pl.String) == s).sum().alias(s)
-                for s in statuses
-            )
-        )
-    )
     sessions = Runs(sets.select("source", "session"))
     kept = (
         sessions.few.with_columns(pl.Series("sets", sessions.lengths))
@@ -113,10 +102,10 @@ def _counted(sources: pl.DataFrame, ledger: pl.DataFrame, sets: pl.DataFrame) ->
         .agg(pl.col("sets").sum(), pl.col("session").n_unique().cast(pl.Int64).alias("sessions"))
     )
     final = (
-        sources.drop(*statuses, "sets", "sessions")
-        .join(counts, on="file", how="left", maintain_order="left")
+        sources.drop(*STATUSES, "sets", "sessions")
+        .join(fates(ledger), on="file", how="left", maintain_order="left")
         .join(kept, on="source", how="left", maintain_order="left")
-        .with_columns(pl.col(*statuses, "sets", "sessions").fill_null(0))
+        .with_columns(pl.col(*STATUSES, "sets", "sessions").fill_null(0))
         .with_columns(
             pl.when(pl.col("used") > 0).then(pl.col("sets")).otherwise(0).alias("sets"),
             pl.when(pl.col("used") > 0).then(pl.col("sessions")).otherwise(0).alias("sessions"),

@@ -34,7 +34,7 @@ def running(trained: Callable[..., Log], sessions_of: dict[str, Any]) -> Running
         phase = {"style": "strength", "starts_on": FIRST, "ends_on": SUNDAY} | planned
         client = ClientSettings.model_validate({"phase": [phase]})
         log = trained(sessions_of["heavy"], weeks=weeks, days=days, as_of=as_of, client=client)
-        found = course.case_of(log, first_on=first_on, ended=ended).current
+        found = course.case_of(log, first_on=first_on, ended_on=as_of if ended else None).current
         assert found is not None
         return found
 

@@ -48,9 +48,8 @@ def judged(trained: Callable[..., Log], done: type[Any]) -> Judged:
             return [done(lift, 3, some, load(lift) * shift, rir) for lift in LIFTS]
 
         off = without if before else range(12)
-        found = course.case_of(
-            trained(session, weeks=24, without=off, changed=changed), first_on=PHASE, ended=True
-        )
+        log = trained(session, weeks=24, without=off, changed=changed)
+        found = course.case_of(log, first_on=PHASE, ended_on=log.as_of)
         assert found.verdict is not None
         return found.verdict
 
@@ -145,7 +144,7 @@ def test_what_only_growth_was_set_back_in_is_not_said_of_strength(
 
     client = ClientSettings(main_lifts=tuple(LIFTS))
     log = replace(trained(session, weeks=24, client=client), main_lifts=tuple(LIFTS))
-    found = course.case_of(log, first_on=PHASE, ended=True).verdict
+    found = course.case_of(log, first_on=PHASE, ended_on=log.as_of).verdict
     assert found is not None
     assert (found.strength_label, found.set_back) == ("working", False)
     assert found.growth is not None
@@ -242,7 +241,7 @@ def test_where_too_few_others_are_left_all_are_held_back() -> None:
 def test_lifts_set_back_neither_work_nor_hold(trained: Callable[..., Log], done: type[Any]) -> None:
     """Strength that only has to hold, in a combination phase, is not shown to either."""
     log = trained(lambda week, _: [done(lift, 3, 5.0, kg * (1 + 0.01 * week)) for lift, kg in LIFTS.items()])
-    case = course.case_of(log, first_on=FIRST, ended=True)
+    case = course.case_of(log, first_on=FIRST, ended_on=log.as_of)
     assert case.current is not None
     counted = rates.counted(
         log.lift_sessions, log.graded, starts_on=FIRST, as_of=log.as_of, thresholds=log.thresholds

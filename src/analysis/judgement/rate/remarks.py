@@ -15,10 +15,11 @@ from analysis.judgement.rate.restarts import Restart, Restarts
 from analysis.judgement.thresholds import Thresholds
 
 THIRD: Final = 3
+"""Effort at a phase's end is compared with its beginning by its last and first third of days."""
+
 REWRITTEN_LOW: Final = 45.0
 REWRITTEN_HIGH: Final = 60.0
 """Percent that a weight falls if one hand's is logged for both, or kilograms for pounds, and the lifter a little up or down."""
-"""Effort at a phase's end is compared with its beginning by its last and first third of days."""
 
 
 def of(
